@@ -1,0 +1,102 @@
+import { sigmoid, softplus } from './log-odds.js';
+
+/** Maps a raw hazard log-odds z to intercept + slope z; slope above 0. */
+export interface HazardCalibration {
+  readonly intercept: number;
+  readonly slope: number;
+}
+
+/** Bounds that keep a probability inside (0, 1) in double precision. */
+const LEAST_HAZARD = 1e-9;
+const MOST_HAZARD = 30;
+const LEAST_SLOPE = 0.05;
+/** Precision of a normal prior on the slope around 1: holds it there when churners are few, unnoticed otherwise. */
+const SLOPE_PRECISION = 4;
+const ITERATIONS = 50;
+
+/** What one interval adds to the cumulative hazard. */
+export function intervalHazard(z: number, calibration: HazardCalibration): number {
+  const hazard = softplus(calibration.intercept + calibration.slope * z);
+  return hazard < LEAST_HAZARD ? LEAST_HAZARD : hazard > MOST_HAZARD ? MOST_HAZARD : hazard;
+}
+
+/**
+ * Calibrates horizon by horizon: interval j's line is fitted so that the probability up to horizon j has the greatest
+ * likelihood, given the intervals before it. With one horizon this is Platt scaling. Probabilities rise with the horizon
+ * by construction, since every interval adds hazard.
+ *
+ * @param logits - out-of-fold hazard log-odds, `[rows, J]`
+ * @param known - 1 where the fate up to horizon j is known, `[rows, J]`
+ * @param churned - 1 where the row churned by horizon j, `[rows, J]`
+ * @see Platt: Probabilistic Outputs for Support Vector Machines (1999)
+ */
+export function fitHazardCalibrations(
+  logits: Float64Array,
+  known: Uint8Array,
+  churned: Uint8Array,
+  heads: number,
+): HazardCalibration[] {
+  const rows = logits.length / heads;
+  const hazard = new Float64Array(rows);
+  return Array.from({ length: heads }, (_, j) => {
+    const cells: Cell[] = [];
+    for (let i = 0; i < rows; i++) {
+      const at = i * heads + j;
+      if (known[at] === 1) cells.push({ z: logits[at]!, before: hazard[i]!, churned: churned[at] === 1 });
+    }
+    const fitted = fitLine(cells);
+    for (let i = 0; i < rows; i++) hazard[i]! += intervalHazard(logits[i * heads + j]!, fitted);
+    return fitted;
+  });
+}
+
+interface Cell {
+  readonly z: number;
+  readonly before: number;
+  readonly churned: boolean;
+}
+
+/** Fisher scoring with halved steps on a strictly bounded two-parameter likelihood. */
+function fitLine(cells: readonly Cell[]): HazardCalibration {
+  let line: HazardCalibration = { intercept: 0, slope: 1 };
+  let loss = lossOf(cells, line);
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    let [g0, g1, h00, h01, h11] = [0, SLOPE_PRECISION * (line.slope - 1), 1e-9, 0, SLOPE_PRECISION];
+    for (const { z, before, churned } of cells) {
+      const u = line.intercept + line.slope * z;
+      const odds = Math.expm1(Math.max(LEAST_HAZARD, before + softplus(u)));
+      const slope = sigmoid(u);
+      const gradient = (churned ? -1 / odds : 1) * slope;
+      const weight = (slope * slope) / odds;
+      g0 += gradient;
+      g1 += gradient * z;
+      h00 += weight;
+      h01 += weight * z;
+      h11 += weight * z * z;
+    }
+    const determinant = h00 * h11 - h01 * h01;
+    const d0 = (h11 * g0 - h01 * g1) / determinant;
+    const d1 = (h00 * g1 - h01 * g0) / determinant;
+    let step = 1;
+    let next = line;
+    let nextLoss = Infinity;
+    for (; step > 1e-6; step /= 2) {
+      next = { intercept: line.intercept - step * d0, slope: Math.max(LEAST_SLOPE, line.slope - step * d1) };
+      nextLoss = lossOf(cells, next);
+      if (nextLoss <= loss) break;
+    }
+    if (!(nextLoss < loss - 1e-10)) break;
+    line = next;
+    loss = nextLoss;
+  }
+  return line;
+}
+
+function lossOf(cells: readonly Cell[], line: HazardCalibration): number {
+  let loss = (SLOPE_PRECISION / 2) * (line.slope - 1) ** 2;
+  for (const { z, before, churned } of cells) {
+    const hazard = Math.max(LEAST_HAZARD, before + softplus(line.intercept + line.slope * z));
+    loss += churned ? -Math.log(-Math.expm1(-hazard)) : hazard;
+  }
+  return loss;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { collectorSection } from './sections/collector.js';
+import { eventsSection } from './sections/events.js';
+import { featuresSection } from './sections/features.js';
+import { httpSection } from './sections/http.js';
+import { kafkaSection } from './sections/kafka.js';
+import { modelSection } from './sections/model.js';
+import { postgresSection } from './sections/postgres.js';
+import { retentionSection } from './sections/retention.js';
+import { scoringSection } from './sections/scoring.js';
+import { trainerSection } from './sections/trainer.js';
+
+/** Everything that can be set, in `holdfast.yaml` and, where an environment variable is named, there. */
+export const configuration = z.strictObject({
+  kafka: kafkaSection.prefault({}),
+  postgres: postgresSection.prefault({}),
+  http: httpSection.prefault({}),
+  events: eventsSection.prefault({}),
+  collector: collectorSection.prefault({}),
+  features: featuresSection.prefault({}),
+  /** Settings of the feature catalogue; checked where the catalogue is compiled. */
+  catalogue: z.record(z.string(), z.unknown()).default({}),
+  scoring: scoringSection.prefault({}),
+  model: modelSection.prefault({}),
+  trainer: trainerSection.prefault({}),
+  retention: retentionSection.prefault({}),
+  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
+});
+
+/** The parsed configuration: complete, typed, read-only by convention. */
+export type Configuration = z.infer<typeof configuration>;

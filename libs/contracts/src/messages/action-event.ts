@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Data of an `action.decided` CloudEvent on `actions.v1`: what was done, or deliberately not done, and why. */
+export const actionEventData = z.object({
+  customer: z.string(),
+  playbook: z.string(),
+  playbookVersion: z.string(),
+  /** The step's kind: send, task, ... */
+  step: z.string(),
+  channel: z.string().nullable(),
+  outcome: z.enum(['done', 'refused', 'failed', 'unknown']),
+  /** The rule that refused, or the channel's answer. */
+  reason: z.string().nullable(),
+  riskEventId: z.string().nullable(),
+  at: z.string(),
+});
+export type ActionEventData = z.infer<typeof actionEventData>;
+
+/** CloudEvents type of an action. */
+export const ACTION_TYPE = 'action.decided';

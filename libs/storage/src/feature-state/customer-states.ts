@@ -1,0 +1,88 @@
+import type { Queries, Tx } from '../database/database.js';
+
+/** A customer's state as stored. */
+export interface StateRow {
+  readonly customer: string;
+  /** As the feature engine encodes it. */
+  readonly state: Uint8Array;
+  /** Number of the customer's records consumed. */
+  readonly version: number;
+  /** As-of time of the newest vector that records caused, epoch ms; null before the first. */
+  readonly emittedAsOf: number | null;
+}
+
+interface Stored extends Record<string, unknown> {
+  customer_id: string;
+  state: Buffer;
+  version: string;
+  emitted_as_of: Date | null;
+}
+
+const COLUMNS = 'customer_id, state, version, emitted_as_of';
+
+const LOAD = `SELECT ${COLUMNS} FROM features.customer_state
+  WHERE partition_group = $1::int AND customer_id = ANY($2::text[])`;
+
+const PAGE = `SELECT ${COLUMNS} FROM features.customer_state
+  WHERE partition_group = $1::int AND customer_id > $2::text ORDER BY customer_id LIMIT $3::int`;
+
+const PAGE_SILENT = `SELECT ${COLUMNS} FROM features.customer_state
+  WHERE partition_group = $1::int AND customer_id > $2::text
+    AND (emitted_as_of IS NULL OR emitted_as_of <= $4::timestamptz)
+  ORDER BY customer_id LIMIT $3::int`;
+
+const SAVE = `
+  INSERT INTO features.customer_state (partition_group, customer_id, state, version, emitted_as_of)
+  SELECT $1::int, v.* FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::timestamptz[])
+    AS v (customer_id, state, version, emitted_as_of)
+  ON CONFLICT (partition_group, customer_id) DO UPDATE
+  SET state = excluded.state, version = excluded.version, emitted_as_of = excluded.emitted_as_of`;
+
+/** States of the named customers of a group; those without one are absent. */
+export async function loadStates(queries: Queries, group: number, customers: readonly string[]): Promise<StateRow[]> {
+  if (customers.length === 0) return [];
+  return (await queries.run<Stored>('load_states', LOAD, [group, customers])).map(stateRow);
+}
+
+/** Up to `limit` states of a group in the order of their customers, from behind `after`; '' begins. */
+export async function pageStates(queries: Queries, group: number, after: string, limit: number): Promise<StateRow[]> {
+  return (await queries.run<Stored>('page_states', PAGE, [group, after, limit])).map(stateRow);
+}
+
+/** As `pageStates`, but only customers whose records caused no vector after `silentSince` (epoch ms). */
+export async function pageSilentStates(
+  queries: Queries,
+  group: number,
+  after: string,
+  limit: number,
+  silentSince: number,
+): Promise<StateRow[]> {
+  const params = [group, after, limit, new Date(silentSince)];
+  return (await queries.run<Stored>('page_silent_states', PAGE_SILENT, params)).map(stateRow);
+}
+
+/** Writes states in one statement; no customer twice. */
+export async function saveStates(tx: Tx, group: number, rows: readonly StateRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.run('save_states', SAVE, [
+    group,
+    rows.map((row) => row.customer),
+    rows.map((row) => asBuffer(row.state)),
+    rows.map((row) => row.version),
+    rows.map((row) => (row.emittedAsOf === null ? null : new Date(row.emittedAsOf))),
+  ]);
+}
+
+function stateRow(row: Stored): StateRow {
+  return {
+    customer: row.customer_id,
+    state: row.state,
+    version: Number(row.version),
+    emittedAsOf: row.emitted_as_of?.getTime() ?? null,
+  };
+}
+
+/** The driver writes a Buffer as bytea, but a bare Uint8Array inside of an array as text. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

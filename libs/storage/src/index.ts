@@ -1,0 +1,58 @@
+/** PostgreSQL: schema, migrations, repositories. The only importer of pg and typeorm. */
+export {
+  Database,
+  waitForDatabase,
+  type DatabaseSettings,
+  type Queries,
+  type StatementObserver,
+  type Tx,
+} from './database/database.js';
+export { GroupLost, StorageUnavailable } from './database/errors.js';
+export { migrate } from './migrations/migrate.js';
+export { PartitionGroups, type GroupSchema, type TakenGroup } from './partition-group/partition-group.js';
+export { registerFeatureStore, type FeatureStore } from './feature-state/feature-store.js';
+export {
+  loadStates,
+  pageSilentStates,
+  pageStates,
+  saveStates,
+  type StateRow,
+} from './feature-state/customer-states.js';
+export {
+  featureSummary,
+  loadGroupProgress,
+  saveGroupProgress,
+  type FeatureSummary,
+  type GroupProgress,
+  type RecordCounts,
+} from './feature-state/group-progress.js';
+export {
+  loadScoredCustomers,
+  pageOutdatedScores,
+  saveScoredCustomers,
+  type ScoredCustomer,
+  type StoredScore,
+} from './scoring-state/scored-customers.js';
+export {
+  appendRisks,
+  readOutbox,
+  removeFromOutbox,
+  type OutboxEntry,
+  type OutgoingRisk,
+} from './scoring-state/risk-outbox.js';
+export {
+  loadSourceEpoch,
+  saveScoringProgress,
+  scoringSummary,
+  type ScoringSummary,
+} from './scoring-state/scoring-progress.js';
+export { lastTraining, loadModel, saveModel } from './registry/models.js';
+export { loadChampion, promoteModel } from './registry/champions.js';
+export {
+  ModelDamaged,
+  type BandThresholds,
+  type Champion,
+  type RegisteredModel,
+  type StoredModel,
+} from './registry/registered-model.js';
+export { withTrainingLock, type Locked } from './registry/training-lock.js';

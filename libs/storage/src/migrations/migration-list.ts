@@ -1,0 +1,13 @@
+import type { MigrationInterface } from 'typeorm';
+import { PartitionGroups1764720000000 } from './1764720000000-partition-groups.js';
+import { FeatureState1764720100000 } from './1764720100000-feature-state.js';
+import { ScoringState1764720200000 } from './1764720200000-scoring-state.js';
+import { ModelRegistry1764720300000 } from './1764720300000-model-registry.js';
+
+/** Every migration, oldest first. A merged one never changes. */
+export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
+  PartitionGroups1764720000000,
+  FeatureState1764720100000,
+  ScoringState1764720200000,
+  ModelRegistry1764720300000,
+];
