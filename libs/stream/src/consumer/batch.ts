@@ -28,7 +28,13 @@ export type BatchOutcome =
   /** The batch is in the handler's memory or store; the next one may come. */
   | { readonly kind: 'commit' }
   /** Nothing of the batch was kept. The group is paused for `afterMs` and the same records are fetched again. */
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly cause: Error };
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly cause: Error }
+  /**
+   * Records below `from` are in the handler's memory or store. This topic's partition is paused for `afterMs` and then
+   * fetched again from `from` on (at least the batch's first offset); the group's other topics go on meanwhile. For a
+   * topic that must wait for its siblings, as at a clock marker.
+   */
+  | { readonly kind: 'hold'; readonly from: bigint; readonly afterMs: number };
 
 /** The usual outcome. */
 export const COMMIT: BatchOutcome = { kind: 'commit' };

@@ -22,7 +22,10 @@ export interface ConsumeOptions {
   readonly maxBytesPerPartition?: number;
   /** Fetch at most so much at once, bytes. Default 8 MiB. */
   readonly maxBytes?: number;
-  /** A member that is silent for so long loses its groups. Default 30,000. */
+  /**
+   * A member that is silent for so long loses its groups; after a crash the next one waits as long for them.
+   * Default 10,000; brokers accept 6,000 or more.
+   */
   readonly sessionTimeoutMs?: number;
   /** How often lag is measured and positions are compared with the log. Default 10,000. */
   readonly checkEveryMs?: number;
@@ -36,6 +39,11 @@ export interface GroupConsumer {
   readonly failed: Promise<never>;
   /** Groups held and ready. */
   groups(): readonly number[];
+  /**
+   * Runs work on a group that is held, serialised with its batches and flushes (a sweep, a timer); a flush follows
+   * as after a batch. Resolves to false without running it when the group isn't held and ready.
+   */
+  within(group: number, work: () => Promise<void>): Promise<boolean>;
   /** Finishes the batches in hand, flushes, leaves the group. */
   close(): Promise<void>;
 }

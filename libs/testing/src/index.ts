@@ -1,0 +1,8 @@
+/** Builders, fakes and what specs need of the brokers. Imported by specs only. */
+export { FakeGroupLost, FakeUnavailable, FencedStore, RememberingMember } from './stream/fenced-store.js';
+export { openTestTopics, testConnection } from './stream/test-topics.js';
+export { faultyDatabase, openTestDatabase, type TestDatabase } from './storage/test-database.js';
+export { eventually } from './eventually.js';
+export { testConfiguration } from './service/test-configuration.js';
+export { cloudEvent, inputRecord } from './events/input-record.js';
+export { LinePredictor, type Line } from './model/line-predictor.js';
