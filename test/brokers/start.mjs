@@ -1,5 +1,6 @@
 // Jest's global set-up: one Kafka and one PostgreSQL for the whole run, their addresses in HOLDFAST_TEST_KAFKA
 // ("host:port") and HOLDFAST_TEST_POSTGRES (superuser URL). Each test file makes its own topics and its own database.
+// Addresses given there beforehand are used instead; KAFKA_BROKERS and DATABASE_URL, somebody's real ones, never.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { removeAbandoned, testFolder } from './folders.mjs';
@@ -7,37 +8,45 @@ import { removeAbandoned, testFolder } from './folders.mjs';
 const built = fileURLToPath(new URL('../../dist/libs/brokers/src/index.js', import.meta.url));
 
 export default async function start(globalConfig, projectConfig) {
-  const env = process.env;
-  if (env.HOLDFAST_TEST_KAFKA && env.HOLDFAST_TEST_POSTGRES) return;
+  const { HOLDFAST_TEST_KAFKA, HOLDFAST_TEST_POSTGRES } = process.env;
+  if (HOLDFAST_TEST_KAFKA && HOLDFAST_TEST_POSTGRES) return;
+  if (HOLDFAST_TEST_KAFKA || HOLDFAST_TEST_POSTGRES) {
+    throw new Error('Set both HOLDFAST_TEST_KAFKA and HOLDFAST_TEST_POSTGRES, or neither.');
+  }
   if (onlyUnitTests(globalConfig, projectConfig)) return;
   if (!existsSync(built)) throw new Error('Build first: npm run build');
+  const lib = await import(built);
+  const { engineAnswers, startContainers } = await import('./containers.mjs'); // slow to load
+  const brokers = (await engineAnswers()) ? await startContainers(lib) : await startOwn(lib);
+  globalThis.holdfastTestBrokers = { ...globalThis.holdfastTestBrokers, brokers };
+  process.env.HOLDFAST_TEST_KAFKA = brokers.kafka;
+  process.env.HOLDFAST_TEST_POSTGRES = brokers.postgres;
+}
+
+function startOwn({ startBrokers }) {
   removeAbandoned();
-  const { startBrokers } = await import(built);
-  const brokers = await startBrokers({
+  const { KAFKA_BROKERS, DATABASE_URL, ...env } = process.env;
+  return startBrokers({
     dataDir: testFolder(),
     disposable: true,
-    // Only what is missing is started; KAFKA_BROKERS and DATABASE_URL are somebody's real ones, never a test's.
-    env: { ...env, KAFKA_BROKERS: env.HOLDFAST_TEST_KAFKA, DATABASE_URL: env.HOLDFAST_TEST_POSTGRES },
+    docker: false,
+    env,
     onProgress: (text) => process.stderr.write(`test brokers: ${text}\n`),
     onBrokerEnd: (why) => {
       process.stderr.write(`test brokers: ${why}\n`);
       globalThis.holdfastTestBrokers.ended = why;
     },
   });
-  globalThis.holdfastTestBrokers = { brokers, ended: undefined };
-  env.HOLDFAST_TEST_KAFKA = brokers.kafka;
-  env.HOLDFAST_TEST_POSTGRES = brokers.postgres;
 }
 
-/** Jest calls the set-up once per run with the first project; what was selected is on its command line. */
+/** Jest calls the set-up once for a run; which projects were selected is only told on its command line. */
 function onlyUnitTests(globalConfig, projectConfig) {
-  const selected = globalConfig.selectProjects ?? selectedOnCommandLine();
+  const selected = selectedProjects(process.argv.slice(2));
   if (selected.length > 0) return selected.every((name) => name === 'unit');
   return globalConfig.projects.length === 1 && projectConfig.displayName?.name === 'unit';
 }
 
-function selectedOnCommandLine() {
-  const words = process.argv.slice(2);
+function selectedProjects(words) {
   const at = words.findIndex((word) => word.startsWith('--selectProjects'));
   if (at < 0) return [];
   if (words[at].includes('=')) return [words[at].split('=')[1]];

@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly dataDir: string;
   /** Holds KAFKA_BROKERS, DATABASE_URL and JAVA_HOME, all optional; the process's own unless given. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Whether Docker may be used where an engine answers; true unless given. */
+  readonly docker?: boolean;
   /** For tests: any free port, no waiting for the disk, and `stop` deletes all data. False unless given. */
   readonly disposable?: boolean;
   /** One line per thing that takes a while. */
@@ -45,7 +47,7 @@ export interface Brokers {
  */
 export async function startBrokers(options: StartOptions): Promise<Brokers> {
   const env = options.env ?? process.env;
-  const ways = await chooseWays(env, dockerAnswers);
+  const ways = await chooseWays(env, options.docker === false ? () => Promise.resolve(false) : dockerAnswers);
   if (ways.kafka === 'given' && ways.postgres === 'given') {
     return {
       kafka: env.KAFKA_BROKERS ?? '',

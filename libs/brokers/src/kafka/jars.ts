@@ -7,7 +7,7 @@ import { BrokersUnavailable } from '../brokers-unavailable.js';
 const STAMP = '.pom-sha256';
 
 /** Whether the jars that the pom names are there already. */
-export function hasJars(root: string): boolean {
+function hasJars(root: string): boolean {
   try {
     return readFileSync(join(libFolder(root), STAMP), 'utf8') === pomHash(root);
   } catch {

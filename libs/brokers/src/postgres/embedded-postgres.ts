@@ -41,6 +41,7 @@ export async function startEmbeddedPostgres(request: StartRequest): Promise<Star
     );
   }
   const data = join(place.home, 'data');
+  if (!place.home.startsWith(request.dataDir)) request.onProgress(`PostgreSQL keeps its data in ${place.home}`);
   const pidFile = join(request.dataDir, 'postgres.pid');
   await endLeftover(pidFile, 'SIGINT', STOP_WITHIN_MS);
   if (!existsSync(data)) await createCluster(place, data, request.disposable);
