@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Most usage event names that may have features of their own: each costs state and vector width. */
-export const MAX_USAGE_TYPES = 32;
+const MAX_USAGE_TYPES = 32;
 
 const label = z.string().min(1).max(256);
 const traitName = z
@@ -20,6 +20,11 @@ export const catalogueSettings = z
   .strictObject({
     /** Names of `usage.recorded` events that get features of their own. Others count in the totals. */
     usageTypes: z.array(label).max(MAX_USAGE_TYPES).default([]),
+    /** Ratios between two declared usage types that say something in your product: dislikes per like. */
+    usageRatios: z
+      .array(z.strictObject({ of: label, per: label }))
+      .max(64)
+      .default([]),
     traits: z
       .strictObject({
         numeric: z.array(traitName).max(64).default([]),
@@ -31,6 +36,20 @@ export const catalogueSettings = z
   })
   .superRefine((settings, context) => {
     report(settings.usageTypes, 'usageTypes', context);
+    report(
+      settings.usageRatios.map(({ of, per }) => `${of} per ${per}`),
+      'usageRatios',
+      context,
+    );
+    settings.usageRatios.forEach((pair, index) => {
+      for (const side of ['of', 'per'] as const)
+        if (!settings.usageTypes.includes(pair[side]))
+          context.addIssue({
+            code: 'custom',
+            path: ['usageRatios', index, side],
+            message: `"${pair[side]}" isn't in usageTypes: declare it there first`,
+          });
+    });
     const traits = [...settings.traits.numeric, ...settings.traits.categorical.map((trait) => trait.name)];
     report(traits, 'traits', context);
   });

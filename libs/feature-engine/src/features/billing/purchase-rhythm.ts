@@ -1,0 +1,121 @@
+import { PURCHASE_SPAN } from '../../facts/purchase-facts.js';
+import { DAYS_BOUNDS, define, type FeatureDefinition, ratio, RATIO_BOUNDS, SHARE_BOUNDS, words } from '../define.js';
+
+/** The rhythm of a customer without a contract, and how far the present pause is out of it. */
+export const purchaseRhythm: readonly FeatureDefinition[] = [
+  define({
+    name: 'purchase_gap_mean',
+    group: 'billing',
+    unit: 'days',
+    windowDays: PURCHASE_SPAN,
+    words: words('Usual days between purchases', '通常の購入間隔', 'Alışverişler arası olağan gün', '平常購買間隔天數'),
+    bounds: DAYS_BOUNDS,
+    read: (facts) => facts.purchases.gapMean,
+  }),
+  define({
+    name: 'purchase_gap_variation',
+    group: 'billing',
+    unit: 'ratio',
+    windowDays: PURCHASE_SPAN,
+    words: words('Irregularity of purchases', '購入間隔の不規則さ', 'Alışveriş düzensizliği', '購買間隔的不規則度'),
+    bounds: RATIO_BOUNDS,
+    read: (facts) => facts.purchases.gapVariation,
+  }),
+  define({
+    name: 'purchase_gap_longest',
+    group: 'billing',
+    unit: 'days',
+    windowDays: PURCHASE_SPAN,
+    words: words('Longest pause between purchases', '最長の購入間隔', 'En uzun alışveriş arası', '最長購買間隔'),
+    bounds: DAYS_BOUNDS,
+    read: (facts) => facts.purchases.gapLongest,
+  }),
+  define({
+    name: 'purchase_silence_in_gaps',
+    group: 'billing',
+    unit: 'ratio',
+    words: words(
+      'Pause in units of the usual gap',
+      '通常の間隔に対する購入休止期間',
+      'Olağan araya göre duraklama',
+      '停購期相對於平常間隔',
+    ),
+    bounds: [0, 100],
+    read: (facts) => ratio(facts.purchases.recency, facts.purchases.gapMean),
+    evidence: words(
+      'No purchase for {purchase_recency}, {value} the usual gap of {purchase_gap_mean}',
+      '{purchase_recency}購入なし、通常の間隔{purchase_gap_mean}の{value}',
+      '{purchase_recency}dür alışveriş yok, olağan {purchase_gap_mean}lük aranın {value}',
+      '已 {purchase_recency}未購買，為平常間隔 {purchase_gap_mean}的 {value}',
+    ),
+  }),
+  define({
+    name: 'purchase_silence_tail',
+    group: 'billing',
+    unit: 'share',
+    words: words(
+      'Chance of such a pause at the usual pace',
+      '通常の頻度でこの休止が起こる確率',
+      'Olağan tempoda böyle bir ara olasılığı',
+      '以平常步調出現此停購的機率',
+    ),
+    bounds: SHARE_BOUNDS,
+    read: (facts) => Math.exp(-ratio(facts.purchases.recency, facts.purchases.gapMean)),
+  }),
+  define({
+    name: 'purchase_silence_chance',
+    group: 'billing',
+    unit: 'share',
+    words: words(
+      'How often this customer waits so long to buy',
+      'この長さの購入休止の頻度',
+      'Bu kadar uzun alışveriş arasının sıklığı',
+      '如此長停購的發生頻率',
+    ),
+    bounds: SHARE_BOUNDS,
+    read: ({ purchases }) =>
+      Number.isNaN(purchases.recency) ? NaN : purchases.shareAtLeast(Math.floor(purchases.recency)),
+  }),
+  define({
+    name: 'purchase_alive',
+    group: 'billing',
+    unit: 'share',
+    windowDays: PURCHASE_SPAN,
+    words: words(
+      'Chance that the customer still buys',
+      '購入を続けている確率',
+      'Müşterinin hâlâ alışveriş yapma olasılığı',
+      '客戶仍會購買的機率',
+    ),
+    bounds: SHARE_BOUNDS,
+    read: (facts) => facts.purchases.alive,
+  }),
+  define({
+    name: 'purchase_expected_90d',
+    group: 'billing',
+    unit: 'count',
+    windowDays: PURCHASE_SPAN,
+    words: words(
+      'Purchases to expect in 90 days',
+      '今後90日の予想購入回数',
+      '90 günde beklenen alışveriş',
+      '未來 90 天預期購買次數',
+    ),
+    bounds: [0, 100],
+    read: ({ purchases }) => (purchases.alive * purchases.weeklyRate * 90) / 7,
+  }),
+  define({
+    name: 'purchase_active_share',
+    group: 'billing',
+    unit: 'share',
+    windowDays: PURCHASE_SPAN,
+    words: words(
+      'Part of the time as a customer up to the last purchase',
+      '顧客期間に占める最終購入までの割合',
+      'Müşterilik süresinde son alışverişe kadarki pay',
+      '客戶期間中至最後購買的比例',
+    ),
+    bounds: SHARE_BOUNDS,
+    read: ({ purchases: p }) => (p.days === 0 ? NaN : ratio(p.ages[0]! - p.ages[p.days - 1]!, p.ages[0]!)),
+  }),
+];

@@ -1,0 +1,143 @@
+import type { ByteReader } from '../codec/byte-reader.js';
+import type { ByteWriter } from '../codec/byte-writer.js';
+import { readWhole, writeWhole } from '../codec/whole-units.js';
+import { addSaturating } from './saturating.js';
+
+/** Most series that a log can tell apart. */
+const MAX_SERIES = 128;
+const SERIES_BITS = 7;
+const SERIES_MASK = MAX_SERIES - 1;
+/** Cells that a decoded log has to spare: about one busy day. */
+const ROOM = 24;
+const NO_KEYS: Int32Array = new Int32Array(0);
+const NO_VALUES: Float64Array = new Float64Array(0);
+
+/**
+ * Sums by (UTC day, series), in thousandths, sorted by day. Sparse: a customer has few series on few days.
+ * A series reaches `horizons[series]` days back from the customer's newest day; older cells fall away whenever room
+ * is needed and in every encoding, and no window reads beyond the horizon, so when they fall away can't be seen.
+ */
+export class DayLog {
+  /** `day * 128 + series`, ascending. */
+  keys = NO_KEYS;
+  /** Thousandths, 0..MAX_SUM. */
+  values = NO_VALUES;
+  count = 0;
+
+  dayAt(index: number): number {
+    return this.keys[index]! >> SERIES_BITS;
+  }
+
+  seriesAt(index: number): number {
+    return this.keys[index]! & SERIES_MASK;
+  }
+
+  /** Adds to a cell. `newestDay` is the customer's newest day, this event's included. */
+  add(day: number, series: number, amount: number, newestDay: number, horizons: Int32Array): void {
+    if (day <= newestDay - horizons[series]!) return;
+    const key = (day << SERIES_BITS) | series;
+    let at = this.count;
+    // Events come nearly in time order: the cell is among the last few.
+    while (at > 0 && this.keys[at - 1]! > key) at--;
+    if (at > 0 && this.keys[at - 1]! === key) {
+      this.values[at - 1] = addSaturating(this.values[at - 1]!, amount);
+      return;
+    }
+    if (this.count === this.keys.length) {
+      const before = this.count;
+      this.makeRoom(newestDay, horizons);
+      if (this.count < before) return this.add(day, series, amount, newestDay, horizons);
+    }
+    if (at < this.count) {
+      this.keys.copyWithin(at + 1, at, this.count);
+      this.values.copyWithin(at + 1, at, this.count);
+    }
+    this.keys[at] = key;
+    this.values[at] = amount;
+    this.count++;
+  }
+
+  /** Drops cells beyond their series' horizon. */
+  prune(newestDay: number, horizons: Int32Array): void {
+    let kept = 0;
+    for (let i = 0; i < this.count; i++) {
+      const key = this.keys[i]!;
+      if (key >> SERIES_BITS <= newestDay - horizons[key & SERIES_MASK]!) continue;
+      this.keys[kept] = key;
+      this.values[kept++] = this.values[i]!;
+    }
+    this.count = kept;
+  }
+
+  private makeRoom(newestDay: number, horizons: Int32Array): void {
+    this.prune(newestDay, horizons);
+    if (this.count < this.keys.length * 0.75) return;
+    const keys = new Int32Array(this.keys.length + (this.keys.length >> 2) + ROOM);
+    keys.set(this.keys);
+    const values = new Float64Array(keys.length);
+    values.set(this.values);
+    this.keys = keys;
+    this.values = values;
+  }
+
+  /**
+   * Writes days newest first, each as its distance to the one before and a mask over the customer's own series,
+   * then all values in halves of a byte: most are small whole numbers.
+   *
+   * @param places - place of a series among the customer's own, by series
+   * @param width - how many series the customer has
+   */
+  write(writer: ByteWriter, newestDay: number, places: Int32Array, width: number): void {
+    writer.unsigned(this.count);
+    let previous = newestDay;
+    for (let end = this.count; end > 0;) {
+      const day = this.dayAt(end - 1);
+      let start = end;
+      while (start > 0 && this.dayAt(start - 1) === day) start--;
+      writer.unsigned(previous - day);
+      previous = day;
+      writeMask(writer, this, start, end, places, width);
+      end = start;
+    }
+    for (let i = this.count - 1; i >= 0; i--) writeWhole(writer, this.values[i]!);
+    writer.endHalves();
+  }
+
+  /** @param own - the customer's own series, ascending */
+  read(reader: ByteReader, newestDay: number, own: Int32Array, width: number): void {
+    this.count = reader.unsigned();
+    this.keys = new Int32Array(this.count + ROOM);
+    this.values = new Float64Array(this.count + ROOM);
+    const maskBytes = (width + 7) >> 3;
+    let day = newestDay;
+    for (let at = this.count; at > 0;) {
+      day -= reader.unsigned();
+      // Within a day the higher series come first, as in the values that follow: the log is written backwards.
+      for (let m = maskBytes - 1; m >= 0; m--) {
+        for (let mask = reader.byte(); mask !== 0 && at > 0;) {
+          const bit = 31 - Math.clz32(mask);
+          mask ^= 1 << bit;
+          this.keys[--at] = (day << SERIES_BITS) | own[m * 8 + bit]!;
+        }
+      }
+    }
+    for (let i = this.count - 1; i >= 0; i--) this.values[i] = readWhole(reader);
+    reader.endHalves();
+  }
+}
+
+function writeMask(
+  writer: ByteWriter,
+  log: DayLog,
+  start: number,
+  end: number,
+  places: Int32Array,
+  width: number,
+): void {
+  let at = end - 1;
+  for (let m = ((width + 7) >> 3) - 1; m >= 0; m--) {
+    let mask = 0;
+    while (at >= start && places[log.seriesAt(at)]! >= m * 8) mask |= 1 << (places[log.seriesAt(at--)]! - m * 8);
+    writer.byte(mask);
+  }
+}

@@ -1,0 +1,102 @@
+import type { ByteReader } from '../codec/byte-reader.js';
+import type { ByteWriter } from '../codec/byte-writer.js';
+
+/** Stands for "not said" in a row: below every time and every amount, and a safe integer. */
+export const UNSAID = -(2 ** 51);
+
+/** How a column is written: distance to the customer's newest time, a small integer, or a 32-bit hash. */
+export type Column = 'time' | 'integer' | 'hash';
+
+const NO_ROWS = new Float64Array(0);
+
+/**
+ * The newest rows of a kind of event, kept by their columns in order (the first is the event time, the others settle
+ * ties), at most `limit`. The rows kept depend only on the set of rows offered, never on the order.
+ */
+export class RecentRows {
+  cells: Float64Array = NO_ROWS;
+  count = 0;
+  /** Rows were offered that found no room. */
+  overflowed = false;
+
+  constructor(
+    private readonly columns: readonly Column[],
+    private readonly limit: number,
+  ) {}
+
+  get width(): number {
+    return this.columns.length;
+  }
+
+  at(row: number, column: number): number {
+    return this.cells[row * this.columns.length + column]!;
+  }
+
+  /** @param row - one integer a column, UNSAID where there is none; read, not kept */
+  offer(row: Float64Array): void {
+    const width = this.columns.length;
+    let place = this.count;
+    while (place > 0 && this.isBefore(row, place - 1)) place--;
+    if (this.count === this.limit) {
+      this.overflowed = true;
+      if (place === 0) return;
+      this.cells.copyWithin(0, width, place * width);
+      place--;
+    } else {
+      if ((this.count + 1) * width > this.cells.length) this.grow();
+      this.cells.copyWithin((place + 1) * width, place * width, this.count * width);
+      this.count++;
+    }
+    for (let c = 0; c < width; c++) this.cells[place * width + c] = row[c]!;
+  }
+
+  write(writer: ByteWriter, newest: number): void {
+    writer.unsigned(this.count * 2 + (this.overflowed ? 1 : 0));
+    const width = this.columns.length;
+    for (let i = 0; i < this.count * width; i++) {
+      const value = this.cells[i]!;
+      const column = this.columns[i % width]!;
+      if (column === 'hash') writer.word(value);
+      else if (value === UNSAID) writer.unsigned(0);
+      else writer.unsigned(1 + zigzag(column === 'time' ? newest - value : value));
+    }
+  }
+
+  read(reader: ByteReader, newest: number): void {
+    const head = reader.unsigned();
+    this.overflowed = head % 2 === 1;
+    this.count = (head - (head % 2)) / 2;
+    const width = this.columns.length;
+    if (this.count > 0) this.cells = new Float64Array((this.count + 1) * width);
+    for (let i = 0; i < this.count * width; i++) {
+      const column = this.columns[i % width]!;
+      this.cells[i] = column === 'hash' ? reader.word() : readCell(reader.unsigned(), column, newest);
+    }
+  }
+
+  private isBefore(row: Float64Array, other: number): boolean {
+    const width = this.columns.length;
+    for (let c = 0; c < width; c++) {
+      const difference = row[c]! - this.cells[other * width + c]!;
+      if (difference !== 0) return difference < 0;
+    }
+    return false;
+  }
+
+  private grow(): void {
+    const rows = Math.min(this.limit, Math.max(4, this.count * 2));
+    const cells = new Float64Array(rows * this.columns.length);
+    cells.set(this.cells.subarray(0, this.count * this.columns.length));
+    this.cells = cells;
+  }
+}
+
+function zigzag(value: number): number {
+  return value < 0 ? -2 * value - 1 : 2 * value;
+}
+
+function readCell(coded: number, column: Column, newest: number): number {
+  if (coded === 0) return UNSAID;
+  const value = (coded - 1) % 2 === 0 ? (coded - 1) / 2 : -coded / 2;
+  return column === 'time' ? newest - value : value;
+}
