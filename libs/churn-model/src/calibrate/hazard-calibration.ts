@@ -6,18 +6,18 @@ export interface HazardCalibration {
   readonly slope: number;
 }
 
-/** Bounds that keep a probability inside (0, 1) in double precision. */
+/** Bounds that keep a probability inside (0, 1) in double precision; the upper one is shared by the intervals. */
 const LEAST_HAZARD = 1e-9;
-const MOST_HAZARD = 30;
+const MOST_TOTAL_HAZARD = 35;
 const LEAST_SLOPE = 0.05;
 /** Precision of a normal prior on the slope around 1: holds it there when churners are few, unnoticed otherwise. */
 const SLOPE_PRECISION = 4;
 const ITERATIONS = 50;
 
-/** What one interval adds to the cumulative hazard. */
-export function intervalHazard(z: number, calibration: HazardCalibration): number {
+/** What one of `heads` intervals adds to the cumulative hazard. */
+export function intervalHazard(z: number, calibration: HazardCalibration, heads: number): number {
   const hazard = softplus(calibration.intercept + calibration.slope * z);
-  return hazard < LEAST_HAZARD ? LEAST_HAZARD : hazard > MOST_HAZARD ? MOST_HAZARD : hazard;
+  return Math.min(MOST_TOTAL_HAZARD / heads, Math.max(LEAST_HAZARD, hazard));
 }
 
 /**
@@ -45,7 +45,7 @@ export function fitHazardCalibrations(
       if (known[at] === 1) cells.push({ z: logits[at]!, before: hazard[i]!, churned: churned[at] === 1 });
     }
     const fitted = fitLine(cells);
-    for (let i = 0; i < rows; i++) hazard[i]! += intervalHazard(logits[i * heads + j]!, fitted);
+    for (let i = 0; i < rows; i++) hazard[i]! += intervalHazard(logits[i * heads + j]!, fitted, heads);
     return fitted;
   });
 }

@@ -27,7 +27,7 @@ export interface CategoryEncoding {
 }
 
 /** A column that carried nothing in training (constant or empty) and gets no encoded column. */
-export interface IgnoredEncoding {
+interface IgnoredEncoding {
   readonly kind: 'ignored';
   readonly name: string;
   readonly offset: number;

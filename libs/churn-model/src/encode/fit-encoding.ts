@@ -1,6 +1,7 @@
 import type { ModelInput } from '../rows/model-input.js';
 import { encodedWidth, type CategoryEncoding, type FeatureEncoding } from './feature-encoding.js';
 import { finite } from './finite.js';
+import { placeInBin } from './place-in-bin.js';
 
 const BINS = 16;
 const MIN_LEVEL_ROWS = 5;
@@ -40,23 +41,27 @@ function fitNumber(name: string, offset: number, values: Float64Array): FeatureE
   const imputed = values.map((v) => (Number.isNaN(v) ? median : v));
   const mean = imputed.reduce((a, b) => a + b, 0) / imputed.length;
   const variance = imputed.reduce((a, b) => a + (b - mean) ** 2, 0) / imputed.length;
-  const bins = new Float64Array(edges.length - 1);
-  for (const value of imputed) {
-    for (let t = 0; t < bins.length; t++) {
-      bins[t]! += Math.min(1, Math.max(0, (value - edges[t]!) / (edges[t + 1]! - edges[t]!)));
-    }
+  const sd = variance > 0 ? Math.sqrt(variance) : 1;
+  return { kind: 'number', name, offset, median, mean, sd, edges, binMeans: binMeans(edges, imputed), flagsMissing };
+}
+
+/** Mean share of each bin that lies below a value: whole for every value in a higher bin. */
+function binMeans(edges: readonly number[], values: Float64Array): number[] {
+  const bins = edges.length - 1;
+  const inBin = new Float64Array(bins);
+  const shares = new Float64Array(bins);
+  for (const value of values) {
+    const { bin, share } = placeInBin(edges, value);
+    inBin[bin]!++;
+    shares[bin]! += share;
   }
-  return {
-    kind: 'number',
-    name,
-    offset,
-    median,
-    mean,
-    sd: variance > 0 ? Math.sqrt(variance) : 1,
-    edges,
-    binMeans: Array.from(bins, (sum) => sum / imputed.length),
-    flagsMissing,
-  };
+  let above = 0;
+  const means = new Array<number>(bins);
+  for (let t = bins - 1; t >= 0; t--) {
+    means[t] = (shares[t]! + above) / values.length;
+    above += inBin[t]!;
+  }
+  return means;
 }
 
 function fitCategory(name: string, offset: number, values: Float64Array): FeatureEncoding {

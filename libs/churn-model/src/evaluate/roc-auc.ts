@@ -50,10 +50,7 @@ export function pairedAucDifference(
 }
 
 /** The AUC, and how much each row moves it (sums to 0). */
-function placements(
-  scores: ArrayLike<number>,
-  labels: ArrayLike<number>,
-): { auc: number; influence: Float64Array } {
+function placements(scores: ArrayLike<number>, labels: ArrayLike<number>): { auc: number; influence: Float64Array } {
   checkScores(scores, labels);
   const order = byFallingScore(scores);
   const total = order.length;
@@ -64,17 +61,18 @@ function placements(
   let positivesAbove = 0;
   let negativesAbove = 0;
   let sum = 0;
-  for (let start = 0; start < total; ) {
+  for (let start = 0; start < total;) {
     let end = start;
     let tiedPositives = 0;
-    while (end < total && scores[order[end]!] === scores[order[start]!]) tiedPositives += labels[order[end++]!]! ? 1 : 0;
+    while (end < total && scores[order[end]!] === scores[order[start]!])
+      tiedPositives += labels[order[end++]!]! ? 1 : 0;
     const tiedNegatives = end - start - tiedPositives;
     for (let k = start; k < end; k++) {
       const row = order[k]!;
       placement[row] = labels[row]!
         ? (negatives - negativesAbove - tiedNegatives / 2) / negatives
         : (positivesAbove + tiedPositives / 2) / positives;
-      if (labels[row]!) sum += placement[row]!;
+      if (labels[row]!) sum += placement[row];
     }
     positivesAbove += tiedPositives;
     negativesAbove += tiedNegatives;

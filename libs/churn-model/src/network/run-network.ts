@@ -32,8 +32,8 @@ export class RunNetwork {
       const wide = tf.add(tf.matMul(x, this.first), this.firstBias);
       const hidden = tf.relu(tf.slice(wide, [0, 0], [rows, FIRST_COLUMNS - 1]));
       const linear = tf.slice(wide, [0, FIRST_COLUMNS - 1], [rows, 1]);
-      const deeper = tf.relu(tf.add(tf.matMul(hidden as tf.Tensor2D, this.second), this.secondBias));
-      return tf.add(tf.add(tf.matMul(deeper as tf.Tensor2D, this.last), this.lastBias), linear);
+      const deeper = tf.relu(tf.add(tf.matMul(hidden, this.second), this.secondBias));
+      return tf.add(tf.add(tf.matMul(deeper, this.last), this.lastBias), linear);
     });
     const logits = output.dataSync<'float32'>();
     output.dispose();

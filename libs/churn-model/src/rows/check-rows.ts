@@ -34,7 +34,8 @@ export function checkTrainingRows(rows: TrainingRows): void {
   for (let i = 0; i < rows.rows; i++) {
     const event = rows.eventDays[i]!;
     const observed = rows.observedDays[i]!;
-    if (!(event > 0)) throw new UnusableRows(`Row ${i}: eventDays is ${event}; it must be above 0 (Infinity: no churn).`);
+    if (!(event > 0))
+      throw new UnusableRows(`Row ${i}: eventDays is ${event}; it must be above 0 (Infinity: no churn).`);
     if (!(observed >= 0)) throw new UnusableRows(`Row ${i}: observedDays is ${observed}; it must be 0 or more.`);
     if (!Number.isFinite(rows.cutoffs[i]!)) throw new UnusableRows(`Row ${i}: the cut-off is ${rows.cutoffs[i]}.`);
     if (event === Infinity) continue;
@@ -42,7 +43,11 @@ export function checkTrainingRows(rows: TrainingRows): void {
     if (observed === event) endedByEvent++;
   }
   // A follow-up that ends with the churn would make churners look censored and drop every one of them.
-  if (events > 1 && endedByEvent === events && new Set(rows.observedDays.filter((_, i) => rows.eventDays[i] !== Infinity)).size > 1) {
+  if (
+    events > 1 &&
+    endedByEvent === events &&
+    new Set(rows.observedDays.filter((_, i) => rows.eventDays[i] !== Infinity)).size > 1
+  ) {
     throw new UnusableRows(
       'observedDays ends at the churn for every churned row; give the days until the end of observation, churned or not.',
     );

@@ -40,7 +40,8 @@ export class Parameter {
       const scale = tf.add(tf.sqrt(v1), EPSILON * Math.sqrt(correction2));
       const step = tf.mul(tf.div(m1, scale), (rate * Math.sqrt(correction2)) / correction1);
       const kept = this.decay === 0 ? this.value : tf.mul(this.value, 1 - this.decay * commonRate);
-      return [tf.sub(kept, step), m1, v1];
+      // Kept, since a step runs inside a scope that frees what it made.
+      return [tf.keep(tf.sub(kept, step)), tf.keep(m1), tf.keep(v1)];
     });
     tf.dispose([this.value, this.m, this.v]);
     this.value = value!;

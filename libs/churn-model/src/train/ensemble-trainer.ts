@@ -81,33 +81,30 @@ export class EnsembleTrainer {
     const masks = [dropoutMask(rows * UNITS_1, this.random), dropoutMask(rows * UNITS_2, this.random)] as const;
     tf.tidy(() => {
       const x = tf.tensor2d(batch.x, [rows, this.inputs]);
-      const gates = tf.matMul(this.gate.value as tf.Tensor2D, this.toUnits);
+      const gates = tf.matMul(this.gate.value, this.toUnits);
       const gated = tf.mul(gates, this.first.value);
-      const wide = tf.matMul(x, tf.concat([gated, this.linear.value], 1) as tf.Tensor2D);
+      const wide = tf.matMul(x, tf.concat([gated, this.linear.value], 1));
       const before1 = tf.add(tf.slice(wide, [0, 0], [rows, UNITS_1]), this.firstBias.value);
-      const linear = tf.slice(wide, [0, UNITS_1], [rows, MEMBERS]) as tf.Tensor2D;
+      const linear = tf.slice(wide, [0, UNITS_1], [rows, MEMBERS]);
       const drop1 = tf.tensor2d(masks[0], [rows, UNITS_1]);
-      const hidden1 = tf.mul(tf.relu(before1), drop1) as tf.Tensor2D;
-      const before2 = tf.add(tf.matMul(hidden1, this.second.value as tf.Tensor2D), this.secondBias.value);
+      const hidden1 = tf.mul(tf.relu(before1), drop1);
+      const before2 = tf.add(tf.matMul(hidden1, this.second.value), this.secondBias.value);
       const drop2 = tf.tensor2d(masks[1], [rows, UNITS_2]);
-      const hidden2 = tf.mul(tf.relu(before2), drop2) as tf.Tensor2D;
-      const last = this.last.value as tf.Tensor2D;
-      const logits = tf.add(
-        tf.add(tf.matMul(hidden2, last), this.lastBias.value),
-        tf.matMul(linear, this.toCells),
-      );
+      const hidden2 = tf.mul(tf.relu(before2), drop2);
+      const last = this.last.value;
+      const logits = tf.add(tf.add(tf.matMul(hidden2, last), this.lastBias.value), tf.matMul(linear, this.toCells));
 
       const shape: [number, number] = [rows, MEMBERS * this.priorLogits.length];
       const error = tf.sub(tf.sigmoid(logits), tf.tensor2d(batch.churned, shape));
-      const dLogits = tf.mul(error, tf.tensor2d(batch.weight, shape)) as tf.Tensor2D;
-      const dBefore2 = tf.mul(tf.mul(tf.matMul(dLogits, tf.transpose(last)), drop2), tf.step(before2)) as tf.Tensor2D;
-      const dHidden1 = tf.matMul(dBefore2, tf.transpose(this.second.value as tf.Tensor2D));
+      const dLogits = tf.mul(error, tf.tensor2d(batch.weight, shape));
+      const dBefore2 = tf.mul(tf.mul(tf.matMul(dLogits, tf.transpose(last)), drop2), tf.step(before2));
+      const dHidden1 = tf.matMul(dBefore2, tf.transpose(this.second.value));
       const dBefore1 = tf.mul(tf.mul(dHidden1, drop1), tf.step(before1));
       const dLinear = tf.matMul(dLogits, this.fromCells);
-      const dWide = tf.matMul(tf.transpose(x), tf.concat([dBefore1, dLinear], 1) as tf.Tensor2D);
+      const dWide = tf.matMul(tf.transpose(x), tf.concat([dBefore1, dLinear], 1));
       const dGated = tf.slice(dWide, [0, 0], [this.inputs, UNITS_1]);
       const dGate = tf.add(
-        tf.matMul(tf.mul(dGated, this.first.value) as tf.Tensor2D, this.fromUnits),
+        tf.matMul(tf.mul(dGated, this.first.value), this.fromUnits),
         tf.mul(tf.sign(this.gate.value), GATE_L1),
       );
 
@@ -127,7 +124,7 @@ export class EnsembleTrainer {
   /** The present weights of every member, downloaded. */
   weights(): MemberWeights[] {
     const heads = this.priorLogits.length;
-    const gated = tf.tidy(() => tf.mul(tf.matMul(this.gate.value as tf.Tensor2D, this.toUnits), this.first.value));
+    const gated = tf.tidy(() => tf.mul(tf.matMul(this.gate.value, this.toUnits), this.first.value));
     const first = gated.dataSync<'float32'>();
     gated.dispose();
     const [linear, firstBias, second, secondBias, last, lastBias] = [

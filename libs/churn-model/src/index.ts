@@ -1,0 +1,25 @@
+/** Churn probabilities: train, calibrate, predict, explain, evaluate, save, load. The only importer of TensorFlow.js. */
+export {
+  activeBackend,
+  BackendUnavailable,
+  useBackend,
+  type BackendChoice,
+  type BackendName,
+} from './backends/use-backend.js';
+export { trainLogistic, LogisticModel, type LogisticData, type LogisticOptions } from './baseline/logistic.js';
+export { expectedCalibrationError, reliabilityCurve, type ReliabilityBin } from './evaluate/calibration-error.js';
+export { evaluate, type Evaluation } from './evaluate/evaluate.js';
+export { liftAt, liftInterval } from './evaluate/lift.js';
+export { brier, logLoss } from './evaluate/log-loss.js';
+export { prAuc } from './evaluate/pr-auc.js';
+export { aucWithStandardError, pairedAucDifference, rocAuc, type AucEstimate } from './evaluate/roc-auc.js';
+export { ArtifactRefused } from './model/artifact-refused.js';
+export { ChurnModel } from './model/churn-model.js';
+export type { Abstention, Explanation, ModelInfo, Prediction } from './model/prediction.js';
+export { InputMismatch } from './rows/input-mismatch.js';
+export { labelsAt, type Labels } from './rows/labels.js';
+export type { ColumnKind, ModelInput, TrainingRows } from './rows/model-input.js';
+export type { TrainProgress } from './train/fit-ensemble.js';
+export { trainChurnModel, type TrainOptions } from './train/train-churn-model.js';
+export { UnusableRows } from './unusable-rows.js';
+export { trainInWorker } from './worker/train-in-worker.js';
