@@ -1,3 +1,11 @@
+/** Variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** This process's variables. The only place that reads them. */
+export function processEnvironment(): Environment {
+  return process.env;
+}
+
 /** How an environment variable's text becomes a setting. */
 type Reader = (text: string) => unknown;
 
@@ -46,6 +54,7 @@ export const ENVIRONMENT: Readonly<Record<string, readonly [path: string, read: 
   HOLDFAST_LOG_LEVEL: ['log.level', text],
   HOLDFAST_PUBLIC_URL: ['retention.publicUrl', text],
   HOLDFAST_LINK_SECRET: ['retention.linkSecret', text],
+  HOLDFAST_RETENTION_API_KEY: ['retention.apiKey', text],
   SMTP_HOST: ['retention.smtp.host', text],
   SMTP_PORT: ['retention.smtp.port', number],
   SMTP_SECURE: ['retention.smtp.secure', flag],
@@ -56,7 +65,7 @@ export const ENVIRONMENT: Readonly<Record<string, readonly [path: string, read: 
 };
 
 /** The variables that are set, as a partial configuration, and the variable behind each path. */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>): {
+export function readEnvironment(env: Environment): {
   settings: Record<string, unknown>;
   variableOf: Map<string, string>;
 } {

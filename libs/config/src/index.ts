@@ -1,7 +1,7 @@
 /** One typed configuration, read and checked once. */
 export type { Configuration } from './configuration.js';
 export { InvalidConfiguration, loadConfiguration, type ConfigurationSources } from './load-configuration.js';
-export { ENVIRONMENT } from './environment.js';
+export { ENVIRONMENT, processEnvironment } from './environment.js';
 export {
   databaseSettings,
   eventLimits,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { configuration, type Configuration } from './configuration.js';
-import { readEnvironment } from './environment.js';
+import { processEnvironment, readEnvironment, type Environment } from './environment.js';
 
 /** Every problem of a configuration in one message. The process ends with exit code 2. */
 export class InvalidConfiguration extends Error {
@@ -19,9 +19,13 @@ export class InvalidConfiguration extends Error {
 
 /** Where settings come from; the later wins: file, environment, overrides. */
 export interface ConfigurationSources {
-  /** Path of a YAML file. One that is named must exist; without a name `holdfast.yaml` is read if it is there. */
+  /**
+   * Path of a YAML file. One that is named, here or in HOLDFAST_CONFIG, must exist; without a name `holdfast.yaml` is
+   * read if it is there.
+   */
   readonly file?: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** This process's environment unless given. */
+  readonly env?: Environment;
   /** Settings of the command line or of a test, in the shape of the file. */
   readonly overrides?: Record<string, unknown>;
 }
@@ -31,11 +35,15 @@ export interface ConfigurationSources {
  *
  * @throws InvalidConfiguration with every problem, its path and its place (file or variable)
  */
-export function loadConfiguration(sources: ConfigurationSources): Configuration {
-  const file = sources.file ?? 'holdfast.yaml';
-  const fromFile = readFile(file, sources.file !== undefined);
-  const { settings, variableOf } = readEnvironment(sources.env);
-  const merged = merge(merge(fromFile, settings), sources.overrides ?? {});
+export function loadConfiguration({
+  env = processEnvironment(),
+  file: named = env['HOLDFAST_CONFIG'],
+  overrides = {},
+}: ConfigurationSources = {}): Configuration {
+  const file = named ?? 'holdfast.yaml';
+  const fromFile = readFile(file, named !== undefined);
+  const { settings, variableOf } = readEnvironment(env);
+  const merged = merge(merge(fromFile, settings), overrides);
   const parsed = configuration.safeParse(merged);
   if (parsed.success) return parsed.data;
   throw new InvalidConfiguration(parsed.error.issues.flatMap((issue) => describe(issue, file, variableOf)));

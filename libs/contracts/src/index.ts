@@ -39,3 +39,5 @@ export {
 } from './messages/risk-event.js';
 export { ACTION_TYPE, actionEventData, type ActionEventData } from './messages/action-event.js';
 export { churnDefinition, churnTask, type ChurnDefinition, type ChurnTask } from './churn/churn-definition.js';
+export { asyncApiDocument } from './publish/asyncapi.js';
+export { jsonSchemas, type JsonSchema } from './publish/json-schemas.js';

@@ -8,7 +8,7 @@ import type { RunningService, StartService } from './running-service.js';
  */
 export async function runMain(service: string, start: StartService): Promise<void> {
   try {
-    const config = loadConfiguration({ file: process.env['HOLDFAST_CONFIG'], env: process.env });
+    const config = loadConfiguration();
     const log = createLog({ level: config.log.level, service });
     const running = await start({ config, log });
     log.info('service_started', { url: running.url });

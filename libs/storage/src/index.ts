@@ -20,6 +20,7 @@ export {
 } from './feature-state/customer-states.js';
 export {
   featureSummary,
+  firedSlots,
   loadGroupProgress,
   saveGroupProgress,
   type FeatureSummary,
@@ -56,3 +57,43 @@ export {
   type StoredModel,
 } from './registry/registered-model.js';
 export { withTrainingLock, type Locked } from './registry/training-lock.js';
+export { scoresAsOf, type ScoreAsOf } from './scoring-state/scores-as-of.js';
+export {
+  advanceEventClock,
+  eventClock,
+  loadRetentionCustomers,
+  saveRetentionCustomers,
+} from './retention/retention-customers.js';
+export { savePlays, stopPlays, type PlayRow, type TaskRow } from './retention/plays.js';
+export { receiptsOf, saveReceipts, type ReceiptRow, type StoredReceipt } from './retention/receipts.js';
+export {
+  cancelMessages,
+  eraseRetentionCustomers,
+  lockPendingMessages,
+  saveMessages,
+  type MessageRow,
+} from './retention/messages.js';
+export {
+  abandonSender,
+  beginSending,
+  claimDueMessages,
+  finishSending,
+  knownSenders,
+  loadRecipient,
+  messageSubject,
+  outboxDepth,
+  postponeMessage,
+  senderBeat,
+  type ClaimedMessage,
+  type Recipient,
+} from './retention/sending.js';
+export { addOutboxEvents, readOutboxEvents, removeOutboxEvents, type OutboxEvent } from './retention/event-outbox.js';
+export { linkSecret } from './retention/link-secret.js';
+export { openTasks, type TaskCursor } from './retention/tasks.js';
+export {
+  actionCounts,
+  retentionPositions,
+  retentionSummary,
+  type ActionCount,
+  type RetentionSummary,
+} from './retention/retention-summary.js';

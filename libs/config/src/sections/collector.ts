@@ -22,6 +22,6 @@ export const collectorSection = z.strictObject({
   customer: z.enum(['auto', 'group', 'user']).default('auto'),
   /** Events per second and write key beyond which 429 is answered; 0 switches the limit off. */
   maxEventsPerSecond: z.number().min(0).default(0),
-  /** How long a request waits for Kafka before 503. */
-  acknowledgeTimeoutMs: z.number().int().min(100).max(120_000).default(10_000),
+  /** How long a request waits for Kafka before 503. Senders give up too: Segment's libraries after 10 seconds. */
+  acknowledgeTimeoutMs: z.number().int().min(100).max(120_000).default(5_000),
 });

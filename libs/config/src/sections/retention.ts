@@ -53,6 +53,8 @@ export const retentionSection = z.strictObject({
     .default('http://127.0.0.1:8083'),
   /** Key that signs links; one is made and kept in the database when absent. */
   linkSecret: z.string().min(16).optional(),
+  /** Key that callers of /tasks and /receipts must have; without one only callers on the same machine are answered. */
+  apiKey: z.string().min(16).optional(),
   /** Decide as of the risk event's own moment instead of the clock on the wall: for replayed history. */
   clock: z.enum(['wall', 'event']).default('wall'),
 });

@@ -19,7 +19,8 @@ function reasonOf(issue: z.core.$ZodIssue, found: unknown): DeadLetterReason {
     case 'invalid_type':
       return found === undefined ? 'missing_field' : 'wrong_type';
     case 'too_small':
-      if (issue.origin === 'number') return issue.minimum === 0 ? 'negative_number' : 'out_of_range';
+      if (issue.origin === 'number')
+        return issue.minimum === 0 && Number(found) < 0 ? 'negative_number' : 'out_of_range';
       return 'invalid_value';
     case 'too_big':
       return issue.origin === 'string' ? 'text_too_long' : 'out_of_range';

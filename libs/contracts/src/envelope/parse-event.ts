@@ -85,13 +85,13 @@ function eventTime(value: unknown, arrival: Arrival, limits: EventLimits): Verdi
   if (time > arrival.receivedAt + limits.maxFutureMs)
     return deadLetter(
       'time_in_future',
-      `time: ${String(value)} is after the arrival by more than ${limits.maxFutureMs / 60_000} minutes`,
+      `time: ${value as string} is after the arrival by more than ${limits.maxFutureMs / 60_000} minutes`,
     );
   const tooOld = arrival.imported ? time < EARLIEST_IMPORT_MS : time < arrival.receivedAt - limits.maxAgeMs;
   if (tooOld)
     return deadLetter(
       'time_too_old',
-      `time: ${String(value)} is older than events may be; bring history in with "holdfast import"`,
+      `time: ${value as string} is older than events may be; bring history in with "holdfast import"`,
     );
   return { kind: 'ok', value: time };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /** Longest text that an event field may carry, in UTF-16 units. Longer free text belongs in the source system. */
-export const MAX_TEXT_LENGTH = 10_000;
+const MAX_TEXT_LENGTH = 10_000;
 /** Longest name, code or id in an event field. */
-export const MAX_NAME_LENGTH = 256;
+const MAX_NAME_LENGTH = 256;
 
 /** A short identifier or name: 1 to 256 characters. */
 export const name = z.string().min(1).max(MAX_NAME_LENGTH);

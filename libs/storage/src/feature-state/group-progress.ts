@@ -99,3 +99,12 @@ export async function featureSummary(queries: Queries): Promise<FeatureSummary> 
     customers: Number(row!.customers),
   };
 }
+
+/** The last slot that each group has fired, epoch ms; -Infinity for a group that has fired none. */
+export async function firedSlots(queries: Queries): Promise<number[]> {
+  const rows = await queries.run<{ fired_slot: Date | null }>(
+    'fired_slots',
+    'SELECT fired_slot FROM features.group_position ORDER BY partition_group',
+  );
+  return rows.map(({ fired_slot }) => fired_slot?.getTime() ?? -Infinity);
+}

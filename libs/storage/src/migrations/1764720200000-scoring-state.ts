@@ -40,10 +40,10 @@ const TABLES = [
   `CREATE VIEW scoring.current_risk AS
     SELECT customer_id, probability, band, signs, as_of, model, catalogue, abstained, abstain_reason,
       value_minor, currency, sequence, scored_at
-    FROM scoring.customer WHERE model IS NOT NULL`,
+    FROM scoring.customer WHERE probability IS NOT NULL`,
   `CREATE VIEW scoring.summary AS
     SELECT (SELECT count(*) FROM scoring.customer)::bigint AS customers,
-      (SELECT count(*) FROM scoring.customer WHERE model IS NOT NULL)::bigint AS scored,
+      (SELECT count(*) FROM scoring.customer WHERE probability IS NOT NULL)::bigint AS scored,
       (SELECT coalesce(sum(risk_events), 0) FROM scoring.group_progress)::bigint AS risk_events,
       (SELECT count(*) FROM scoring.outbox)::bigint AS unpublished`,
   `CREATE VIEW scoring.group_position AS

@@ -3,6 +3,7 @@ import { PartitionGroups1764720000000 } from './1764720000000-partition-groups.j
 import { FeatureState1764720100000 } from './1764720100000-feature-state.js';
 import { ScoringState1764720200000 } from './1764720200000-scoring-state.js';
 import { ModelRegistry1764720300000 } from './1764720300000-model-registry.js';
+import { Retention1764720400000 } from './1764720400000-retention.js';
 
 /** Every migration, oldest first. A merged one never changes. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   FeatureState1764720100000,
   ScoringState1764720200000,
   ModelRegistry1764720300000,
+  Retention1764720400000,
 ];

@@ -8,7 +8,7 @@ export type GroupSchema = 'features' | 'scoring' | 'retention';
 export interface TakenGroup {
   readonly group: number;
   readonly epoch: number;
-  /** Next offset to read, by topic (with prefix). */
+  /** Next offset to read, by topic (without prefix). */
   readonly positions: ReadonlyMap<string, bigint>;
 }
 

@@ -22,7 +22,8 @@ export interface ScoredCustomer {
 
 /** A score and what was told of it. */
 export interface StoredScore {
-  readonly model: string;
+  /** The model that gave it; null when the vector has changed since and no model was there to score it. */
+  readonly model: string | null;
   readonly probability: number;
   readonly band: 'low' | 'medium' | 'high';
   /** Names of the warning signs that hold. */
@@ -44,7 +45,7 @@ interface Stored extends Record<string, unknown> {
   cause: ScoredCustomer['cause'];
   sequence: number;
   model: string | null;
-  probability: number;
+  probability: number | null;
   band: StoredScore['band'];
   signs: string[];
   told_probability: number;
@@ -68,7 +69,7 @@ const SAVE = `
   SELECT $1::int, v.customer_id, v.generation, v.version, v.as_of, v.catalogue, v.vector, v.value_minor,
     v.currency, v.cause, v.sequence, v.model, v.probability, v.band,
     ARRAY(SELECT jsonb_array_elements_text(v.signs::jsonb)), v.told_probability, v.abstain_reason IS NOT NULL,
-    v.abstain_reason, CASE WHEN v.model IS NULL THEN NULL ELSE now() END
+    v.abstain_reason, CASE WHEN v.probability IS NULL THEN NULL ELSE now() END
   FROM unnest($2::text[], $3::int[], $4::bigint[], $5::timestamptz[], $6::text[], $7::bytea[], $8::bigint[], $9::text[],
     $10::text[], $11::int[], $12::text[], $13::float8[], $14::text[], $15::text[], $16::float8[], $17::text[])
     AS v (customer_id, generation, version, as_of, catalogue, vector, value_minor, currency, cause, sequence, model,
@@ -139,7 +140,7 @@ function scoredCustomer(row: Stored): ScoredCustomer {
     cause: row.cause,
     sequence: row.sequence,
     score:
-      row.model === null
+      row.probability === null
         ? null
         : {
             model: row.model,

@@ -1,0 +1,100 @@
+import type { Queries, Tx } from '../database/database.js';
+
+/** A message that was decided. `message` is its idempotency key. Times are epoch ms. */
+export interface MessageRow {
+  readonly message: string;
+  readonly customer: string;
+  readonly play: string;
+  readonly playbook: string;
+  readonly version: number;
+  readonly step: number;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly template: string;
+  readonly signedBy: string;
+  readonly trigger: string;
+  readonly decidedAt: number;
+  /** The moment that was decided on, outside of quiet hours. */
+  readonly notBefore: number;
+  /** When a sender takes it up, by the clock on the wall. */
+  readonly dueAt: number;
+  readonly status: 'pending' | 'canceled';
+}
+
+const SAVE = `
+  INSERT INTO retention.message (partition_group, message_id, customer_id, play_id, playbook, version, step, purpose,
+    channel, template, signed_by, trigger_id, decided_at, not_before, due_at, status)
+  SELECT $1::int, v.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::text[],
+    $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
+    $16::text[]) AS v
+  ON CONFLICT (message_id) DO NOTHING`;
+
+// FOR UPDATE: no sender may begin one of these between this look and the end of the transaction.
+const PENDING = `SELECT message_id, customer_id, play_id FROM retention.message
+  WHERE partition_group = $1::int AND customer_id = ANY ($2::text[]) AND status = 'pending'
+  ORDER BY message_id FOR UPDATE`;
+
+const CANCEL = `UPDATE retention.message SET status = 'canceled', answer = v.reason
+  FROM unnest($1::text[], $2::text[]) AS v (id, reason) WHERE message_id = v.id AND status = 'pending'`;
+
+const ERASE = [
+  [
+    'erase_messages',
+    `UPDATE retention.message SET status = 'canceled', answer = 'erased' WHERE status = 'pending'
+    AND partition_group = $1::int AND customer_id = ANY ($2::text[])`,
+  ],
+  ['erase_tasks', 'DELETE FROM retention.task WHERE partition_group = $1::int AND customer_id = ANY ($2::text[])'],
+] as const;
+
+/** Writes decided messages; the group must be fenced in the same transaction. */
+export async function saveMessages(tx: Tx, group: number, rows: readonly MessageRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.run('save_messages', SAVE, [
+    group,
+    rows.map((row) => row.message),
+    rows.map((row) => row.customer),
+    rows.map((row) => row.play),
+    rows.map((row) => row.playbook),
+    rows.map((row) => row.version),
+    rows.map((row) => row.step),
+    rows.map((row) => row.purpose),
+    rows.map((row) => row.channel),
+    rows.map((row) => row.template),
+    rows.map((row) => row.signedBy),
+    rows.map((row) => row.trigger),
+    rows.map((row) => new Date(row.decidedAt)),
+    rows.map((row) => new Date(row.notBefore)),
+    rows.map((row) => new Date(row.dueAt)),
+    rows.map((row) => row.status),
+  ]);
+}
+
+/** Messages of these customers that no sender has begun; locked until the end of the transaction. */
+export async function lockPendingMessages(
+  tx: Tx,
+  group: number,
+  customers: readonly string[],
+): Promise<{ message: string; customer: string; play: string }[]> {
+  const rows = await tx.run<{ message_id: string; customer_id: string; play_id: string }>(
+    'lock_pending_messages',
+    PENDING,
+    [group, customers],
+  );
+  return rows.map((row) => ({ message: row.message_id, customer: row.customer_id, play: row.play_id }));
+}
+
+/** Takes messages back that no sender has begun. */
+export async function cancelMessages(
+  queries: Queries,
+  messages: readonly { readonly message: string; readonly reason: string }[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  const columns = [messages.map(({ message }) => message), messages.map(({ reason }) => reason)];
+  await queries.run('cancel_messages', CANCEL, columns);
+}
+
+/** Takes back what waits for erased customers and forgets what tasks said about them. */
+export async function eraseRetentionCustomers(tx: Tx, group: number, customers: readonly string[]): Promise<void> {
+  if (customers.length === 0) return;
+  for (const [name, sql] of ERASE) await tx.run(name, sql, [group, customers]);
+}

@@ -1,0 +1,150 @@
+import type { Queries } from '../database/database.js';
+
+/** The record of one decision, taken or not, and why. Times are epoch ms. */
+export interface ReceiptRow {
+  /** Equal for a refusal that says the same again: it is counted, not multiplied. */
+  readonly receipt: string;
+  readonly customer: string;
+  readonly playbook: string;
+  readonly version: number;
+  readonly stage: 'decision' | 'send';
+  readonly outcome: 'done' | 'refused' | 'failed' | 'unknown' | 'stopped';
+  readonly rule: string | null;
+  /** In plain words, without personal data. */
+  readonly detail: string;
+  readonly refusals: readonly object[];
+  readonly allowedAt: number | null;
+  readonly trigger: string;
+  readonly triggerOffset: bigint | null;
+  readonly modelVersion: string | null;
+  readonly play: string | null;
+  readonly step: number | null;
+  readonly channel: string | null;
+  readonly at: number;
+}
+
+/** A receipt as stored: `lastAt` and `repeats` tell how often the same refusal came again. */
+export interface StoredReceipt extends ReceiptRow {
+  readonly lastAt: number;
+  readonly repeats: number;
+}
+
+// xmax is 0 for a row that this statement inserted.
+const SAVE = `
+  INSERT INTO retention.receipt AS r (partition_group, receipt_id, customer_id, playbook, version, stage, outcome, rule,
+    detail, refusals, allowed_at, trigger_id, trigger_offset, model_version, play_id, step, channel, at, last_at, repeats)
+  SELECT $1::int, v.* FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::json[], $11::timestamptz[], $12::text[], $13::bigint[], $14::text[], $15::text[], $16::int[],
+    $17::text[], $18::timestamptz[], $19::timestamptz[], $20::int[]) AS v
+  ON CONFLICT (receipt_id) DO UPDATE SET repeats = r.repeats + excluded.repeats + 1, last_at = excluded.last_at,
+    detail = excluded.detail, refusals = excluded.refusals, allowed_at = excluded.allowed_at,
+    trigger_id = excluded.trigger_id, trigger_offset = excluded.trigger_offset, model_version = excluded.model_version
+  RETURNING receipt_id, (xmax = 0) AS fresh`;
+
+const OF_CUSTOMER = `
+  SELECT receipt_id, customer_id, playbook, version, stage, outcome, rule, detail, refusals, allowed_at, trigger_id,
+    trigger_offset, model_version, play_id, step, channel, at, last_at, repeats
+  FROM retention.receipt WHERE customer_id = $1 ORDER BY position LIMIT $2::int`;
+
+interface Stored extends Record<string, unknown> {
+  receipt_id: string;
+  customer_id: string;
+  playbook: string;
+  version: number;
+  stage: ReceiptRow['stage'];
+  outcome: ReceiptRow['outcome'];
+  rule: string | null;
+  detail: string;
+  refusals: object[];
+  allowed_at: Date | null;
+  trigger_id: string;
+  trigger_offset: string | null;
+  model_version: string | null;
+  play_id: string | null;
+  step: number | null;
+  channel: string | null;
+  at: Date;
+  last_at: Date;
+  repeats: number;
+}
+
+/**
+ * Writes receipts of a group in the order given.
+ *
+ * @returns ids of those that were not there before
+ */
+export async function saveReceipts(
+  queries: Queries,
+  group: number,
+  receipts: readonly ReceiptRow[],
+): Promise<Set<string>> {
+  if (receipts.length === 0) return new Set();
+  const rows = countRepeats(receipts);
+  const saved = await queries.run<{ receipt_id: string; fresh: boolean }>('save_receipts', SAVE, [
+    group,
+    rows.map((row) => row.receipt),
+    rows.map((row) => row.customer),
+    rows.map((row) => row.playbook),
+    rows.map((row) => row.version),
+    rows.map((row) => row.stage),
+    rows.map((row) => row.outcome),
+    rows.map((row) => row.rule),
+    rows.map((row) => row.detail),
+    rows.map((row) => JSON.stringify(row.refusals)),
+    rows.map((row) => date(row.allowedAt)),
+    rows.map((row) => row.trigger),
+    rows.map((row) => row.triggerOffset?.toString() ?? null),
+    rows.map((row) => row.modelVersion),
+    rows.map((row) => row.play),
+    rows.map((row) => row.step),
+    rows.map((row) => row.channel),
+    rows.map((row) => new Date(row.at)),
+    rows.map((row) => new Date(row.lastAt)),
+    rows.map((row) => row.repeats),
+  ]);
+  return new Set(saved.filter(({ fresh }) => fresh).map(({ receipt_id }) => receipt_id));
+}
+
+/** A customer's receipts in the order in which they were first written. */
+export async function receiptsOf(queries: Queries, customer: string, limit: number): Promise<StoredReceipt[]> {
+  return (await queries.run<Stored>('receipts_of_customer', OF_CUSTOMER, [customer, limit])).map((row) => ({
+    receipt: row.receipt_id,
+    customer: row.customer_id,
+    playbook: row.playbook,
+    version: row.version,
+    stage: row.stage,
+    outcome: row.outcome,
+    rule: row.rule,
+    detail: row.detail,
+    refusals: row.refusals,
+    allowedAt: row.allowed_at?.getTime() ?? null,
+    trigger: row.trigger_id,
+    triggerOffset: row.trigger_offset === null ? null : BigInt(row.trigger_offset),
+    modelVersion: row.model_version,
+    play: row.play_id,
+    step: row.step,
+    channel: row.channel,
+    at: row.at.getTime(),
+    lastAt: row.last_at.getTime(),
+    repeats: row.repeats,
+  }));
+}
+
+/** One row an id: a statement can't update the same row twice. The newest words win, the first moment stays. */
+function countRepeats(receipts: readonly ReceiptRow[]): StoredReceipt[] {
+  const byId = new Map<string, StoredReceipt>();
+  for (const receipt of receipts) {
+    const known = byId.get(receipt.receipt);
+    byId.set(
+      receipt.receipt,
+      known === undefined
+        ? { ...receipt, lastAt: receipt.at, repeats: 0 }
+        : { ...receipt, at: known.at, lastAt: receipt.at, repeats: known.repeats + 1 },
+    );
+  }
+  return [...byId.values()];
+}
+
+function date(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
+}
