@@ -1,0 +1,47 @@
+import type { FeatureEngine } from '#feature-engine';
+import { saveGroupProgress, saveStates, type Database, type PartitionGroups, type StateRow } from '#storage';
+import type { EventProducer } from '#stream';
+import type { VectorWriter } from '../vectors/vector-writer.js';
+import type { CustomerEntry } from './customer-entry.js';
+import type { GroupMemory } from './group-memory.js';
+
+/** Publishes the vectors of changed customers, then stores states, counts and positions in one transaction. */
+export class FlushGroup {
+  constructor(
+    private readonly database: Database,
+    private readonly groups: PartitionGroups,
+    private readonly engine: FeatureEngine,
+    private readonly vectors: VectorWriter,
+    private readonly publisher: Pick<EventProducer, 'send'>,
+  ) {}
+
+  /**
+   * After an error memory is as before and the flush can be tried again: vectors published twice are equal.
+   *
+   * @throws GroupLost, StorageUnavailable, ProducerBusy
+   */
+  async run(memory: GroupMemory): Promise<void> {
+    if (!memory.hasUnstored) return;
+    const due = [...memory.touched].map(([customer, appendedAt]) => {
+      const entry = memory.dirty.get(customer)!;
+      return {
+        entry,
+        ...this.vectors.write(memory, entry, { cause: 'events', asOf: appendedAt, receivedAt: appendedAt }),
+      };
+    });
+    if (due.length > 0) await this.publisher.send(due.map(({ record }) => record));
+    for (const { entry, asOf } of due) entry.emittedAsOf = asOf;
+    const rows = [...memory.dirty.values()].map((entry) => this.row(entry));
+    await this.database.transaction('features_flush', async (tx) => {
+      await this.groups.fence(tx, memory);
+      await saveStates(tx, memory.group, rows);
+      await saveGroupProgress(tx, memory.group, memory.progress(), memory.counted);
+      await this.groups.advance(tx, memory, memory.positions);
+    });
+    memory.stored();
+  }
+
+  private row({ customer, state, version, emittedAsOf }: CustomerEntry): StateRow {
+    return { customer, state: this.engine.encode(state), version, emittedAsOf };
+  }
+}

@@ -1,0 +1,4 @@
+import { runMain } from '#service';
+import { startFeatures } from './service.js';
+
+await runMain('features', startFeatures);

@@ -1,0 +1,103 @@
+import { INPUT_TOPICS } from '#contracts';
+import { eventLimits, kafkaClientSettings, tlsMaterial } from '#config';
+import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
+import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
+import { Database, PartitionGroups, waitForDatabase } from '#storage';
+import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
+import { DailySweep } from './clock/daily-sweep.js';
+import { EmitSlot } from './clock/emit-slot.js';
+import { FEATURES_TRANSPORT } from './features.controller.js';
+import { FeaturesModule } from './features.module.js';
+import { FeatureGroups } from './groups/feature-groups.js';
+import { FlushGroup } from './groups/flush-group.js';
+import { SetAside } from './judge/set-aside.js';
+import { openStore } from './open-store.js';
+import { CustomerStates } from './states/customer-states.js';
+import { VectorWriter } from './vectors/vector-writer.js';
+
+const DATABASE_WAIT_MS = 30_000;
+/** A poll or a page of a sweep ends well within this, or the process is stuck. */
+const LIVE_WITHIN_MS = 120_000;
+const MARKER_IDLE_MS = 30_000;
+
+/**
+ * Starts the features service: the four input topics in, customers' states in PostgreSQL, vectors out.
+ *
+ * @throws InvalidConfiguration for a wrong catalogue, StoreMismatch for a store made with something else
+ */
+export async function startFeatures({ config, log }: ServiceContext): Promise<RunningService> {
+  const engine = compileEngine(config);
+  const service = new ServiceMetrics('features');
+  const metrics = new ConsumerMetrics(service);
+  const slotVectors = service.counter('holdfast_slot_vectors_total', 'Vectors emitted for a slot: silent customers.');
+  const { url, poolSize, ssl } = config.postgres;
+  const tls = ssl.enabled ? { ssl: tlsMaterial(ssl) } : {};
+  const database = Database.open({ url, poolSize, applicationName: 'features', ...tls }, statementMetrics(service));
+  const connection = new KafkaConnection(kafkaClientSettings(config), log);
+  const producer = new EventProducer(connection);
+  const release = async (): Promise<void> => {
+    await producer.close();
+    await database.close();
+  };
+  try {
+    await waitForDatabase(database, DATABASE_WAIT_MS);
+    // A customer's vectors lie in the partition of the same number as their records.
+    const partitions = await partitionCount(connection, [...INPUT_TOPICS, 'features.v1']);
+    const store = await openStore(database, engine, partitions);
+    await producer.start();
+
+    const groups = new PartitionGroups(database, 'features');
+    const states = new CustomerStates(database, engine, config.features.cacheCustomers);
+    const vectors = new VectorWriter(engine, store.generation);
+    const onPage = (customers: number): void => {
+      slotVectors.inc(customers);
+      metrics.polled();
+    };
+    const featureGroups = new FeatureGroups({
+      ...{ database, groups, engine, states, metrics, log, partitions },
+      setAside: new SetAside(producer, new DeadLetters(producer), metrics),
+      flushGroup: new FlushGroup(database, groups, engine, vectors, producer),
+      emitSlot: new EmitSlot(database, groups, states, vectors, producer, onPage),
+      limits: eventLimits(config),
+      markerIdleMs: MARKER_IDLE_MS,
+    });
+
+    const transport = new PartitionGroupTransport(FEATURES_TRANSPORT, {
+      ...{ connection, metrics, groupId: 'features', topics: INPUT_TOPICS, expectPartitions: store.partitions },
+      flushAfterMs: config.features.flushMs,
+      flushAfterRecords: config.features.flushRecords,
+    });
+    const health = new Health();
+    health.live('consumer', () => metrics.pollProblem(LIVE_WITHIN_MS));
+    health.ready('kafka', () => connection.ping().then(() => null));
+    health.ready('postgres', async () => ((await database.ping()) ? null : 'PostgreSQL does not answer'));
+    health.ready('partition_groups', () => metrics.assignmentProblem());
+
+    const listen = { host: config.http.host, port: config.http.ports.features };
+    const module = FeaturesModule.for(featureGroups, health, service);
+    const { app, url: address } = await startNest(module, listen, log, async (nest) => {
+      nest.connectMicroservice({ strategy: transport });
+      await nest.startAllMicroservices();
+    });
+    const sweep = new DailySweep(
+      transport.consumer!,
+      (g, slot) => featureGroups.sweep(g, slot),
+      config.features.sweepHourUtc,
+      log,
+    );
+    if (config.features.clock === 'wall') sweep.start();
+    return {
+      name: 'features',
+      url: address,
+      failed: transport.failed,
+      async close() {
+        await sweep.stop();
+        await app.close();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release().catch((cause: unknown) => log.warn('release_failed', { error: cause }));
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { FeatureEngine } from '#feature-engine';
+import { loadStates, type Queries, type StateRow } from '#storage';
+import type { CustomerEntry } from '../groups/customer-entry.js';
+import type { GroupMemory } from '../groups/group-memory.js';
+import { RecentCustomers } from './recent-customers.js';
+
+/** Customers' states: what a group holds unstored, else what was used lately, else what is stored. */
+export class CustomerStates {
+  private readonly recent: RecentCustomers<CustomerEntry>;
+
+  /** @param capacity - customers kept in memory besides the unstored ones */
+  constructor(
+    private readonly queries: Queries,
+    private readonly engine: FeatureEngine,
+    capacity: number,
+  ) {
+    this.recent = new RecentCustomers(capacity);
+  }
+
+  /** The entries of the named customers, new ones for those never seen; at most one statement. */
+  async load(memory: GroupMemory, customers: ReadonlySet<string>): Promise<Map<string, CustomerEntry>> {
+    const entries = new Map<string, CustomerEntry>();
+    const missing: string[] = [];
+    for (const customer of customers) {
+      const known = memory.dirty.get(customer) ?? this.recent.get(customer);
+      if (known === undefined) missing.push(customer);
+      else entries.set(customer, known);
+    }
+    for (const row of await loadStates(this.queries, memory.group, missing))
+      entries.set(row.customer, this.entry(memory.group, row));
+    for (const customer of missing) {
+      const entry = entries.get(customer) ?? this.newcomer(memory.group, customer);
+      entries.set(customer, entry);
+      this.recent.set(customer, entry);
+    }
+    return entries;
+  }
+
+  /** A stored row as an entry. */
+  entry(group: number, { customer, state, version, emittedAsOf }: StateRow): CustomerEntry {
+    return { customer, group, state: this.engine.decode(state), version, emittedAsOf };
+  }
+
+  /** Drops everything in memory about a group that is no longer held. */
+  forget(group: number): void {
+    this.recent.deleteWhere((entry) => entry.group === group);
+  }
+
+  private newcomer(group: number, customer: string): CustomerEntry {
+    return { customer, group, state: this.engine.empty(), version: 0, emittedAsOf: null };
+  }
+}

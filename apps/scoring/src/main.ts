@@ -1,0 +1,4 @@
+import { runMain } from '#service';
+import { startScoring } from './service.js';
+
+await runMain('scoring', startScoring);

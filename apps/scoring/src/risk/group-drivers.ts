@@ -1,0 +1,37 @@
+import type { Driver } from '#contracts';
+import type { FeatureEngine } from '#feature-engine';
+
+/**
+ * Contributions of single features as the reasons they belong to, what raises the risk most first.
+ *
+ * @param vector - in catalogue order
+ * @param contributions - to the log-odds, one per feature
+ */
+export function groupDrivers(
+  engine: Pick<FeatureEngine, 'catalogue' | 'evidence'>,
+  vector: Float64Array,
+  contributions: Float64Array,
+): Driver[] {
+  const { features } = engine.catalogue;
+  const sums = new Map<string, number>();
+  features.forEach(({ group }, i) => sums.set(group, (sums.get(group) ?? 0) + contributions[i]!));
+  return [...sums]
+    .filter(([, contribution]) => contribution !== 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([group, contribution]) => {
+      const top = strongest(contributions, (i) => features[i]!.group === group, Math.sign(contribution));
+      const { name } = features[top]!;
+      const value = vector[top]!;
+      const evidence = engine.evidence(vector, name);
+      return { group, contribution, evidence, feature: name, value: Number.isNaN(value) ? null : value };
+    });
+}
+
+/** Place of the feature that pushes furthest in the direction of its group. */
+function strongest(contributions: Float64Array, isOfGroup: (i: number) => boolean, direction: number): number {
+  let best = -1;
+  contributions.forEach((contribution, i) => {
+    if (isOfGroup(i) && (best < 0 || contribution * direction > contributions[best]! * direction)) best = i;
+  });
+  return best;
+}
