@@ -1,0 +1,19 @@
+import type { MessageRow, OutboxEvent, PlayRow, ReceiptRow, TaskRow } from '#storage';
+
+/** Everything that deciding about a batch of customers wants written, in one transaction. */
+export interface DecisionRows {
+  readonly plays: PlayRow[];
+  readonly stops: { play: string; at: number; reason: string }[];
+  readonly messages: MessageRow[];
+  /** Messages of earlier transactions to take back. */
+  readonly canceled: { message: string; reason: string }[];
+  readonly tasks: TaskRow[];
+  readonly receipts: ReceiptRow[];
+  readonly events: OutboxEvent[];
+  readonly erased: string[];
+}
+
+/** Nothing to write yet. */
+export function noRows(): DecisionRows {
+  return { plays: [], stops: [], messages: [], canceled: [], tasks: [], receipts: [], events: [], erased: [] };
+}

@@ -1,0 +1,4 @@
+import { runMain } from '#service';
+import { startRetention } from './service.js';
+
+await runMain('retention', startRetention);

@@ -1,0 +1,38 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { OperationsModule, type Health, type ServiceMetrics } from '#observability';
+import { Database } from '#storage';
+import { ApiKey } from './api/access.js';
+import { ReceiptsController } from './api/receipts.controller.js';
+import { TasksController } from './api/tasks.controller.js';
+import { RetentionGroups } from './groups/retention-groups.js';
+import { RetentionController } from './retention.controller.js';
+import { Unsubscribe } from './unsubscribe/unsubscribe.js';
+import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
+
+/** What the retention service is made of. */
+export interface RetentionModuleParts {
+  readonly groups: RetentionGroups;
+  readonly database: Database;
+  readonly unsubscribe: Unsubscribe;
+  readonly apiKey: string | undefined;
+  readonly health: Health;
+  readonly metrics: ServiceMetrics;
+}
+
+/** The retention service: handlers of profiles and risk events, unsubscribe links, tasks and receipts. */
+@Module({})
+export class RetentionModule {
+  static for({ groups, database, unsubscribe, apiKey, health, metrics }: RetentionModuleParts): DynamicModule {
+    return {
+      module: RetentionModule,
+      imports: [OperationsModule.for(health, metrics)],
+      controllers: [RetentionController, UnsubscribeController, TasksController, ReceiptsController],
+      providers: [
+        { provide: RetentionGroups, useValue: groups },
+        { provide: Database, useValue: database },
+        { provide: Unsubscribe, useValue: unsubscribe },
+        { provide: ApiKey, useValue: new ApiKey(apiKey) },
+      ],
+    };
+  }
+}

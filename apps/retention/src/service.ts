@@ -1,0 +1,134 @@
+import { eventLimits, kafkaClientSettings, tlsMaterial } from '#config';
+import type { Topic } from '#contracts';
+import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
+import { startNest, type RunningService, type ServiceContext } from '#service';
+import { Database, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
+import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
+import { randomBytes } from 'node:crypto';
+import { senderAddress } from './channels/email/sender-address.js';
+import { SmtpChannel } from './channels/email/smtp-channel.js';
+import { FlushGroup } from './groups/flush-group.js';
+import { RetentionGroups } from './groups/retention-groups.js';
+import { loadPlaybooks } from './playbooks/load-playbooks.js';
+import { policyOf } from './policy.js';
+import { EventRelay } from './relay/event-relay.js';
+import { RETENTION_TRANSPORT } from './retention.controller.js';
+import { RetentionMetrics } from './retention-metrics.js';
+import { RetentionModule } from './retention.module.js';
+import { Deliver } from './sending/deliver.js';
+import { newSender } from './sending/sender-identity.js';
+import { Sender } from './sending/sender.js';
+import { Unsubscribe } from './unsubscribe/unsubscribe.js';
+
+const DATABASE_WAIT_MS = 30_000;
+const LIVE_WITHIN_MS = 120_000;
+const FLUSH_MS = 100;
+const FLUSH_RECORDS = 5_000;
+const POLL_MS = 500;
+/** Messages under way at once, and connections for them. */
+const PARALLEL_SENDS = 4;
+const TOPICS: readonly Topic[] = ['customer.v1', 'risk.v1'];
+
+/**
+ * Starts the retention service: profiles and risk events in, decisions in PostgreSQL, messages out.
+ *
+ * @throws InvalidConfiguration for a wrong playbook, template or limit
+ */
+export async function startRetention({ config, log }: ServiceContext): Promise<RunningService> {
+  const { retention } = config;
+  const policy = policyOf(config);
+  const { playbooks, templates } = loadPlaybooks(retention.playbooks, retention.defaultLocale);
+  const service = new ServiceMetrics('retention');
+  const consumerMetrics = new ConsumerMetrics(service);
+  const metrics = new RetentionMetrics(service);
+  const { url, poolSize, ssl } = config.postgres;
+  const tls = ssl.enabled ? { ssl: tlsMaterial(ssl) } : {};
+  const database = Database.open({ url, poolSize, applicationName: 'retention', ...tls }, statementMetrics(service));
+  const connection = new KafkaConnection(kafkaClientSettings(config), log);
+  const producer = new EventProducer(connection);
+  const channel = new SmtpChannel(retention.smtp, PARALLEL_SENDS);
+  const release = async (): Promise<void> => {
+    await channel.close();
+    await producer.close();
+    await database.close();
+  };
+  try {
+    await waitForDatabase(database, DATABASE_WAIT_MS);
+    const partitions = await partitionCount(connection, TOPICS);
+    await producer.start();
+    const secret = retention.linkSecret ?? (await linkSecret(database, randomBytes(32).toString('base64url')));
+    const unsubscribe = new Unsubscribe(database, secret, retention.publicUrl, metrics, log);
+
+    const identity = newSender();
+    const deliver = new Deliver(identity.sender, {
+      ...{ database, channel, templates, policy, metrics, log, clock: retention.clock },
+      team: senderAddress(retention.smtp.from).name,
+      unsubscribeUrl: (message) => unsubscribe.url(message.message),
+    });
+    const sender = new Sender({
+      ...{ identity, database, deliver, metrics, log, clock: retention.clock },
+      ...{ channel: channel.channel, parallel: PARALLEL_SENDS, pollMs: POLL_MS },
+    });
+    const relay = new EventRelay(database, producer, POLL_MS, log);
+
+    const groups = new PartitionGroups(database, 'retention');
+    const rules = { playbooks, policy, clock: retention.clock };
+    const retentionGroups = new RetentionGroups({
+      ...{ database, groups, partitions, log, clock: retention.clock },
+      flushGroup: new FlushGroup(database, groups, rules, metrics, Date.now),
+      deadLetters: new DeadLetters(producer),
+      metrics: consumerMetrics,
+      limits: eventLimits(config),
+      onMessages: () => sender.ring(),
+    });
+    const transport = new PartitionGroupTransport(RETENTION_TRANSPORT, {
+      ...{ connection, metrics: consumerMetrics, groupId: 'retention', topics: TOPICS },
+      flushAfterMs: FLUSH_MS,
+      flushAfterRecords: FLUSH_RECORDS,
+    });
+    const health = new Health();
+    health.live('consumer', () => consumerMetrics.pollProblem(LIVE_WITHIN_MS));
+    health.ready('kafka', () => connection.ping().then(() => null));
+    health.ready('postgres', async () => ((await database.ping()) ? null : 'PostgreSQL does not answer'));
+    health.ready('partition_groups', () => consumerMetrics.assignmentProblem());
+
+    const listen = { host: config.http.host, port: config.http.ports.retention };
+    const module = RetentionModule.for({
+      ...{ groups: retentionGroups, database, unsubscribe, health },
+      ...{ metrics: service, apiKey: retention.apiKey },
+    });
+    await sender.start();
+    relay.start();
+    const { app, url: address } = await startNest(module, listen, log, async (nest) => {
+      // RFC 8058 lets mail providers post either kind of form; neither says more than the address does.
+      nest
+        .getHttpAdapter()
+        .getInstance()
+        .addContentTypeParser('multipart/form-data', (_request, body, done) => {
+          body.resume();
+          body.once('end', () => done(null, null)).once('error', done);
+        });
+      nest.connectMicroservice({ strategy: transport });
+      await nest.startAllMicroservices();
+    }).catch(async (error: unknown) => {
+      await sender.stop();
+      await relay.stop();
+      throw error;
+    });
+    log.info('playbooks_loaded', { playbooks: playbooks.map(({ playbook, version }) => `${playbook} v${version}`) });
+    return {
+      name: 'retention',
+      url: address,
+      failed: transport.failed,
+      async close() {
+        await app.close();
+        await sender.stop();
+        await relay.stop();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release().catch((cause: unknown) => log.warn('release_failed', { error: cause }));
+    throw error;
+  }
+}

@@ -1,0 +1,7 @@
+import type { CustomerState } from '../customer/customer-state.js';
+
+/** A customer as decisions see them. */
+export interface Customer {
+  readonly id: string;
+  readonly state: CustomerState;
+}

@@ -1,0 +1,26 @@
+import type { QuietHours } from './quiet-hours.js';
+
+/** What holds for every playbook. */
+export interface Policy {
+  /** Share of customers left alone altogether, 0..1. */
+  readonly holdoutShare: number;
+  /** Changing it draws all control groups anew. */
+  readonly holdoutSalt: string;
+  /** Messages to a customer within any 7 days, over all channels. */
+  readonly messagesPerWeek: number;
+  /** Messages to a customer within any 30 days, over all channels. */
+  readonly messagesPerMonth: number;
+  /** null: no hour is quiet. */
+  readonly quietHours: QuietHours | null;
+  /** IANA zone of customers whose own is missing or unknown. */
+  readonly defaultTimeZone: string;
+  /** What `valuable` stands for in playbooks, minor units. */
+  readonly valuableMinor: number;
+  /**
+   * Purposes of one's own service (not advertising): sent unless consent was denied or revoked. Every other purpose
+   * needs consent that was granted.
+   */
+  readonly servicePurposes: readonly string[];
+  /** A message this late after its moment is not sent any more, ms. */
+  readonly tooLateAfterMs: number;
+}

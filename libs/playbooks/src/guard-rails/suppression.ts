@@ -1,0 +1,26 @@
+import type { CustomerState } from '../customer/customer-state.js';
+import { newestConsent } from './consent.js';
+import type { Policy } from './policy.js';
+import type { Refusal } from './rule.js';
+
+/**
+ * Is the channel closed? A complaint closes it for good, a bounce until the address changes, an unsubscription for
+ * everything but service messages until consent is granted again.
+ */
+export function suppressionRefusal(
+  customer: CustomerState,
+  { purpose, channel }: { readonly purpose: string; readonly channel: string },
+  policy: Policy,
+): Refusal | null {
+  for (const { kind, at, channel: closed } of customer.suppressions) {
+    if (closed !== channel && closed !== '*') continue;
+    if (kind === 'bounced' && (customer.traits['email']?.since ?? -Infinity) > at) continue;
+    if (kind === 'unsubscribed') {
+      if (policy.servicePurposes.includes(purpose)) continue;
+      const word = newestConsent(customer.consents, purpose, channel);
+      if (word?.state === 'granted' && word.at > at) continue;
+    }
+    return { rule: 'suppressed', detail: `${channel} has ${kind}`, allowedAt: null };
+  }
+  return null;
+}
