@@ -51,7 +51,7 @@ function isPattern(text: string): boolean {
 }
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-export const conditionSpec: z.ZodType<ConditionSpec> = z.lazy(() =>
+const conditionSpec: z.ZodType<ConditionSpec> = z.lazy(() =>
   z.union([
     z.strictObject({ column: text, equals: scalar }),
     z.strictObject({ column: text, notEquals: scalar }),
@@ -91,7 +91,6 @@ const periodSpec = z.strictObject({
   endIsKnown: z.boolean().default(false),
   data: fields,
 });
-export type PeriodSpec = z.infer<typeof periodSpec>;
 
 const fileSpec = z
   .strictObject({

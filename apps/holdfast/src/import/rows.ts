@@ -93,7 +93,7 @@ function flatten(
     if (typeof field === 'object' && field !== null && !Array.isArray(field))
       flatten(field as Record<string, unknown>, `${prefix}${key}.`, row);
     else if (Array.isArray(field)) row[prefix + key] = field.join(',');
-    else row[prefix + key] = field === null || field === undefined ? '' : String(field as string | number | boolean);
+    else row[prefix + key] = typeof field === 'string' ? field : field === null ? '' : JSON.stringify(field);
   }
   return row;
 }

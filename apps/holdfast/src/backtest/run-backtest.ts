@@ -1,0 +1,179 @@
+import {
+  labelsAt,
+  pairedAucDifference,
+  trainChurnModel,
+  trainLogistic,
+  type BackendChoice,
+  type TrainingRows,
+} from '#churn-model';
+import type { ChurnTask, CustomerEvent } from '#contracts';
+import type { FeatureEngine } from '#feature-engine';
+import { automaticCutoffs, originsOf, timeline, TrainingSet } from '#training-set';
+import { ExportedRows } from './exported-rows.js';
+import { PooledScores, type BacktestFigures } from './pooled-scores.js';
+
+/** What is tested, and how. Moments in epoch ms. */
+export interface BacktestOptions {
+  /** In any order, repeats included. */
+  readonly events: AsyncIterable<CustomerEvent> | Iterable<CustomerEvent>;
+  readonly engine: FeatureEngine;
+  readonly task: ChurnTask;
+  /** End of the observation of churn, exclusive; just after the newest event by default. */
+  readonly observedUntil?: number;
+  /** Automatic ones by default, `everyDays` apart, at most `maxCutoffs`. */
+  readonly cutoffs?: readonly number[];
+  readonly everyDays: number;
+  readonly maxCutoffs: number;
+  /** Test on the last so many cut-offs; the later half of those possible by default. */
+  readonly testCutoffs?: number;
+  readonly seed: number;
+  readonly backend?: BackendChoice;
+  readonly horizonsDays?: readonly number[];
+  /** A folder that receives train.csv and test.csv. */
+  readonly exportTo?: string;
+  readonly onProgress?: (progress: BacktestProgress) => void;
+}
+
+/** How far a backtest has come: `done` of `total` (0 while unknown). */
+export interface BacktestProgress {
+  readonly stage: 'reading' | 'folding' | 'training';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a backtest found. Plain data, printed as JSON. */
+export interface BacktestResult {
+  /** Rows with a known label over all cut-offs, and those that churned. */
+  readonly rows: number;
+  readonly positives: number;
+  readonly testRows: number;
+  readonly testPositives: number;
+  /** Distinct customers who churned among the test rows. */
+  readonly testChurners: number;
+  /** Every cut-off that gave rows, RFC 3339, and those of them that were tested on. */
+  readonly cutoffs: readonly string[];
+  readonly testCutoffs: readonly string[];
+  readonly test: BacktestFigures;
+  readonly logistic: BacktestFigures;
+  /** AUC of the model minus that of the logistic regression. */
+  readonly pairedAuc: { readonly difference: number; readonly se: number };
+  /** Share of test rows that churned. */
+  readonly baseRate: number;
+  readonly seconds: number;
+}
+
+/**
+ * Rolling-origin test without brokers: at each tested cut-off a model is trained on what was known by then and scores
+ * the customers of that moment; the scores of all origins are pooled.
+ *
+ * @throws UnusableTask when history, task and cut-offs leave nothing to train or test on
+ */
+export async function runBacktest(options: BacktestOptions): Promise<BacktestResult> {
+  const started = performance.now();
+  const { task, seed } = options;
+  const rows = await collectRows(options);
+  const origins = originsOf(rows, task, options.testCutoffs);
+  const pooled = new PooledScores();
+  const exported = options.exportTo === undefined ? null : await ExportedRows.open(options.exportTo, rows.names);
+  try {
+    for (const [at, { cutoff, train, test }] of origins.entries()) {
+      const model = await trainChurnModel(train, {
+        seed,
+        mainHorizonDays: task.horizonDays,
+        horizonsDays: options.horizonsDays,
+        backend: options.backend,
+        onProgress: ({ fraction }) =>
+          options.onProgress?.({ stage: 'training', done: at + fraction, total: origins.length }),
+      });
+      const logistic = trainLogistic(train, { horizonDays: task.horizonDays });
+      const scores = { model: model.predict(test).main, logistic: logistic.predict(test) };
+      pooled.add(test, task.horizonDays, scores.model, scores.logistic);
+      if (exported !== null) {
+        await exported.write('test', cutoff, test, task.horizonDays, scores);
+        const inSample = { model: model.predict(train).main, logistic: logistic.predict(train) };
+        await exported.write('train', cutoff, train, task.horizonDays, inSample);
+      }
+      model.dispose();
+    }
+  } finally {
+    await exported?.close();
+  }
+  return report(
+    rows,
+    task,
+    origins.map(({ cutoff }) => cutoff),
+    pooled,
+    seed,
+    started,
+  );
+}
+
+const READING_STEP = 20_000;
+const FOLDING_STEP = 200;
+
+async function collectRows(options: BacktestOptions): Promise<TrainingRows> {
+  const { engine, task, onProgress } = options;
+  const byCustomer = new Map<string, CustomerEvent[]>();
+  let [read, first, newest] = [0, Infinity, -Infinity];
+  for await (const event of options.events) {
+    const own = byCustomer.get(event.customer);
+    if (own === undefined) byCustomer.set(event.customer, [event]);
+    else own.push(event);
+    first = Math.min(first, event.time);
+    newest = Math.max(newest, event.time);
+    if (++read % READING_STEP === 0) onProgress?.({ stage: 'reading', done: read, total: 0 });
+  }
+  const observedUntil = options.observedUntil ?? newest + 1;
+  const plan = { task, firstEvent: first, observedUntil, everyDays: options.everyDays, most: options.maxCutoffs };
+  const set = new TrainingSet(engine, { task, observedUntil, cutoffs: options.cutoffs ?? automaticCutoffs(plan) });
+  let folded = 0;
+  for (const [customer, events] of byCustomer) {
+    set.add(customer, timeline(events));
+    byCustomer.delete(customer);
+    if (++folded % FOLDING_STEP === 0)
+      onProgress?.({ stage: 'folding', done: folded, total: folded + byCustomer.size });
+  }
+  return set.rows();
+}
+
+function report(
+  rows: TrainingRows,
+  task: ChurnTask,
+  tested: readonly number[],
+  pooled: PooledScores,
+  seed: number,
+  started: number,
+): BacktestResult {
+  const known = labelsAt(rows, task.horizonDays);
+  const { difference, standardError } = pairedAucDifference(
+    pooled.model,
+    pooled.logistic,
+    pooled.labels,
+    pooled.customers,
+  );
+  const testPositives = sum(pooled.labels);
+  return {
+    rows: known.indices.length,
+    positives: sum(known.labels),
+    testRows: pooled.labels.length,
+    testPositives,
+    testChurners: new Set(pooled.customers.filter((_, row) => pooled.labels[row] === 1)).size,
+    cutoffs: [...new Set(rows.cutoffs)].sort((a, b) => a - b).map(rfc3339),
+    testCutoffs: tested.map(rfc3339),
+    test: pooled.figures('model', seed),
+    logistic: pooled.figures('logistic', seed),
+    pairedAuc: { difference, se: standardError },
+    baseRate: testPositives / pooled.labels.length,
+    seconds: (performance.now() - started) / 1_000,
+  };
+}
+
+function rfc3339(moment: number): string {
+  return new Date(moment).toISOString();
+}
+
+function sum(labels: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < labels.length; i++) total += labels[i]!;
+  return total;
+}

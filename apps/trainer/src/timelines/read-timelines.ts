@@ -1,0 +1,91 @@
+import { INPUT_TOPICS, parseRecord, type CustomerEvent, type EventLimits, type InputTopic } from '#contracts';
+import { partitionCount, partitionOf, readTopics, type KafkaConnection, type StreamRecord } from '#stream';
+import { timeline } from '#training-set';
+
+/** Where events are read from. */
+export interface EventLog {
+  readonly connection: KafkaConnection;
+  /** The same as those of the services: what they set aside doesn't count here either. */
+  readonly limits: EventLimits;
+}
+
+/** What the input topics hold. Moments in epoch ms. */
+export interface LogSurvey {
+  readonly events: number;
+  /** Infinity when there is no event. */
+  readonly firstEvent: number;
+  /** -Infinity when there is no event. */
+  readonly newestEvent: number;
+  /** Newest moment that a clock marker has passed; -Infinity without one. */
+  readonly newestClock: number;
+}
+
+/** Reads every record once to learn which time the log spans. */
+export async function surveyLog({ connection, limits }: EventLog): Promise<LogSurvey> {
+  let [events, firstEvent, newestEvent, newestClock] = [0, Infinity, -Infinity, -Infinity];
+  await readTopics({
+    connection,
+    topics: INPUT_TOPICS,
+    onBatch: ({ records }) => {
+      for (const record of records) {
+        const verdict = parseRecord(record, limits);
+        if (verdict.kind !== 'ok') continue;
+        if (verdict.value.kind === 'clock') {
+          newestClock = Math.max(newestClock, verdict.value.marker.time);
+          continue;
+        }
+        const { time } = verdict.value.event;
+        events++;
+        firstEvent = Math.min(firstEvent, time);
+        newestEvent = Math.max(newestEvent, time);
+      }
+    },
+  });
+  return { events, firstEvent, newestEvent, newestClock };
+}
+
+/** Which customers and events are wanted. */
+export interface TimelineQuery {
+  /** Events at or after this moment are left out, epoch ms. */
+  readonly until: number;
+  /** Only this customer. */
+  readonly customer?: string;
+}
+
+/**
+ * Every customer's events by rising time, each once, imported and live ones alike; one partition group in memory at a
+ * time. A record in another partition than its key's is left to the copy that the features service forwards.
+ */
+export async function* readTimelines(
+  { connection, limits }: EventLog,
+  { until, customer }: TimelineQuery,
+): AsyncGenerator<readonly [customer: string, events: CustomerEvent[]]> {
+  const partitions = await partitionCount(connection, INPUT_TOPICS);
+  const wanted =
+    customer === undefined ? Array.from({ length: partitions }, (_, p) => p) : [partitionOf(customer, partitions)];
+  for (const partition of wanted) {
+    const byTopic = new Map<InputTopic, CustomerEvent[]>(INPUT_TOPICS.map((topic) => [topic, []]));
+    const take = (topic: InputTopic, record: StreamRecord): void => {
+      const { key } = record;
+      if (key === null || (customer !== undefined && key.toString('utf8') !== customer)) return;
+      const verdict = parseRecord(record, limits);
+      if (verdict.kind !== 'ok' || verdict.value.kind !== 'event' || verdict.value.event.time >= until) return;
+      if (partitionOf(key, partitions) === partition) byTopic.get(topic)!.push(verdict.value.event);
+    };
+    await readTopics({
+      connection,
+      topics: INPUT_TOPICS,
+      partitions: [partition],
+      onBatch: ({ topic, records }) => {
+        for (const record of records) take(topic as InputTopic, record);
+      },
+    });
+    // Topics are read side by side, in no fixed order: put one after the other, the same log gives the same timelines.
+    const byCustomer = Map.groupBy([...byTopic.values()].flat(), (event) => event.customer);
+    byTopic.clear();
+    for (const [id, events] of byCustomer) {
+      byCustomer.delete(id);
+      yield [id, timeline(events)];
+    }
+  }
+}

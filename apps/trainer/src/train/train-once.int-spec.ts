@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChurnModel, LogisticModel, trainChurnModel, type LogisticData } from '#churn-model';
+import type { Configuration } from '#config';
+import type { CustomerEvent } from '#contracts';
+import { silentLog } from '#observability';
+import { lastTraining, loadChampion, loadModel } from '#storage';
+import { EventProducer, type KafkaConnection } from '#stream';
+import { openTestDatabase, openTestTopics, testConfiguration, type TestDatabase } from '#testing';
+import { UnusableTask } from '#training-set';
+import { trainOnce, type TrainOutcome, type TrainOnceOptions } from './train-once.js';
+
+const DAY_MS = 86_400_000;
+const START = Date.parse('2026-01-01T00:00:00Z');
+const UNTIL = START + 120 * DAY_MS;
+const CUSTOMERS = 240;
+const MODEL = {
+  churn: { definition: { kind: 'contract_ended', graceDays: 0 }, horizonDays: 20, leadDays: 0 },
+  ...{ cutoffEveryDays: 20, minChurned: 10, seed: 3, backend: 'wasm' },
+};
+
+let connection: KafkaConnection;
+let other: KafkaConnection;
+let store: TestDatabase;
+/** The version that the first successful training promoted. */
+let promoted: string;
+
+/** A small business of chance with a fixed seed: use thins out before a customer leaves, or says nothing. */
+function business(telling: boolean): CustomerEvent[] {
+  let seed = 7;
+  const random = (): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+  return Array.from({ length: CUSTOMERS }, (_, c) => {
+    const customer = `cus-${c}`;
+    const leaves = random() < 0.5 ? 25 + Math.floor(random() * 95) : Infinity;
+    const own = (id: string, day: number): { id: string; source: string; customer: string; time: number } => ({
+      ...{ id: `${customer}-${id}`, source: 'spec', customer },
+      time: START + (day + random()) * DAY_MS,
+    });
+    const events: CustomerEvent[] = [
+      { ...own('start', 0), type: 'subscription.started', data: { amount: 10, currency: 'EUR' } },
+    ];
+    for (let day = 1; day < Math.min(120, leaves); day++) {
+      if (random() < (telling && leaves - day < 25 ? 0.02 : 0.6))
+        events.push({ ...own(`use-${day}`, day), type: 'usage.recorded', data: { event: 'login' } });
+    }
+    if (leaves < 119) events.push({ ...own('end', leaves), type: 'subscription.canceled', data: {} });
+    return events;
+  }).flat();
+}
+
+async function send(to: KafkaConnection, events: readonly CustomerEvent[]): Promise<void> {
+  const producer = new EventProducer(to);
+  await producer.start();
+  await producer.send(
+    events.map(({ type, id, source, customer, time, data }) => ({
+      topic: type === 'usage.recorded' ? ('usage.v1' as const) : ('billing.v1' as const),
+      key: customer,
+      value: JSON.stringify({
+        ...{ specversion: '1.0', type, id, source, subject: customer, time: new Date(time).toISOString(), data },
+      }),
+      headers: { 'holdfast-import': 'spec' },
+    })),
+  );
+  await producer.close();
+}
+
+function train(
+  from: KafkaConnection,
+  over: Record<string, unknown> = {},
+  options: TrainOnceOptions = {},
+): Promise<TrainOutcome> {
+  const config: Configuration = testConfiguration(from, store.url, {
+    ...{ model: { ...MODEL, ...over }, trainer: { maxAucDeficit: 0.1 } },
+  });
+  const context = { config, log: silentLog, database: store.database, connection: from };
+  return trainOnce(context, { asOf: UNTIL, train: trainChurnModel, ...options });
+}
+
+beforeAll(async () => {
+  store = await openTestDatabase();
+  connection = await openTestTopics(2);
+  other = await openTestTopics(3);
+});
+
+afterAll(() => store.close());
+
+describe('trainOnce', () => {
+  it('says that there is nothing to learn from in empty topics', async () => {
+    await expect(train(connection)).rejects.toThrow(UnusableTask);
+  });
+
+  it('trains, tests on later time, registers and promotes a model that beats the baselines', async () => {
+    const events = business(true);
+    await send(connection, [...events, ...events.slice(0, 200)]);
+    const stages = new Set<string>();
+    const outcome = await train(connection, {}, { onProgress: ({ stage }) => stages.add(stage) });
+    if (outcome.kind === 'busy') throw new Error('nobody else trains here');
+    expect([...stages]).toEqual(['reading', 'testing', 'training']);
+    expect(outcome.reason).toBeNull();
+    expect(outcome.kind).toBe('promoted');
+    expect(outcome.test.model.auc).toBeGreaterThan(0.75);
+    expect(Math.max(...outcome.test.trainedOn) + 20 * DAY_MS).toBeLessThanOrEqual(outcome.test.cutoff);
+
+    const champion = await loadChampion(store.database, outcome.catalogue);
+    expect(champion?.version).toBe(outcome.version);
+    promoted = outcome.version;
+    const stored = (await loadModel(store.database, outcome.version))!;
+    expect(stored.asOf).toBe(UNTIL);
+    expect(stored.thresholds.high).toBeGreaterThanOrEqual(stored.thresholds.medium);
+    expect(await lastTraining(store.database, outcome.catalogue)).toBe(stored.trainedAt);
+    const model = await ChurnModel.fromBytes(stored.artifact, { backend: 'cpu' });
+    const { features } = model.info;
+    const input = {
+      names: features.map(({ name }) => name),
+      kinds: features.map(({ kind }) => kind),
+      rows: 1,
+      values: new Float64Array(features.length).fill(NaN),
+    };
+    expect(model.predict(input).main[0]).toBeGreaterThan(0);
+    expect(LogisticModel.fromJSON(stored.baseline as LogisticData).predict(input)[0]).toBeGreaterThan(0);
+    model.dispose();
+  });
+
+  it('gives the same version for the same events in another order on other partitions', async () => {
+    await send(other, business(true).toReversed());
+    expect(await train(other)).toMatchObject({ kind: 'promoted', version: promoted });
+  });
+
+  it('registers but does not promote what tells nothing, and keeps the champion', async () => {
+    const silent = await openTestTopics(1);
+    await send(silent, business(false));
+    const outcome = await train(silent);
+    if (outcome.kind === 'busy') throw new Error('nobody else trains here');
+    expect(outcome.kind).toBe('refused');
+    expect(outcome.reason).toMatch(/no better than the base rate|of logistic regression/);
+    expect((await loadModel(store.database, outcome.version))?.refusal).toBe(outcome.reason);
+    expect((await loadChampion(store.database, outcome.catalogue))?.version).toBe(promoted);
+  });
+
+  it('refuses to train on fewer churns than configured', async () => {
+    await expect(train(connection, { minChurned: 100_000 })).rejects.toThrow(
+      'model.minChurned asks for at least 100000',
+    );
+  });
+
+  it('registers nothing when it is aborted', async () => {
+    const stop = new AbortController();
+    const aborted = train(
+      connection,
+      { seed: 99 },
+      { signal: stop.signal, onProgress: () => stop.abort(new Error('stop')) },
+    );
+    await expect(aborted).rejects.toThrow('stop');
+  });
+});
