@@ -99,13 +99,17 @@ export function addressesText(
   ].join('\n');
 }
 
+/** A reason that counts for less than this share of the main one isn't worth a line. */
+const TOLD_SHARE = 0.25;
+
 function figures({ auc, liftTop10, ece, logLoss }: Evaluation): string[] {
   return [auc.toFixed(3), liftTop10.toFixed(2), ece.toFixed(3), logLoss.toFixed(4)];
 }
 
 function riskLines(risk: RiskEventData): string {
+  const most = risk.drivers[0]?.contribution ?? 0;
   const why = risk.drivers
-    .filter(({ contribution }) => contribution > 0)
+    .filter(({ contribution }) => contribution > 0 && contribution >= TOLD_SHARE * most)
     .slice(0, 2)
     .map(({ evidence }) => evidence.replace(/\.$/, ''));
   const worth = money(risk.valueAtRiskMinor, risk.currency);

@@ -12,10 +12,10 @@ const table = (rows: readonly (readonly [days: number, plan: number])[]): ModelI
 describe('outsideOf', () => {
   const range = fitTrainingRange(
     table([
-      [0, 0],
-      [10, 1],
       [NaN, 1],
       [Infinity, 0],
+      ...Array.from({ length: 20 }, () => [0, 0] as const),
+      ...Array.from({ length: 20 }, () => [10, 1] as const),
     ]),
   );
 
@@ -30,8 +30,14 @@ describe('outsideOf', () => {
     expect(outsideOf(range, table([[-Infinity, 0]]), 0)?.features).toEqual(['days']);
   });
 
+  it('does not judge what was constant or empty in training, nor new levels of an open vocabulary', () => {
+    const open = fitTrainingRange(table(Array.from({ length: 50 }, (_, level) => [3, level] as const)));
+    expect(outsideOf(open, table([[9_000, 77]]), 0)).toBeNull();
+  });
+
   it('calls a history thin only when more is missing than training rows usually lack', () => {
-    expect(outsideOf(range, table([[5, NaN]]), 0)).toBeNull();
-    expect(outsideOf(range, table([[NaN, NaN]]), 0)).toEqual({ reason: 'thin-history', features: ['days', 'plan'] });
+    const full = fitTrainingRange(table(Array.from({ length: 500 }, (_, i) => [i < 5 ? NaN : i, i % 2] as const)));
+    expect(outsideOf(full, table([[NaN, 0]]), 0)).toBeNull();
+    expect(outsideOf(full, table([[NaN, NaN]]), 0)).toEqual({ reason: 'thin-history', features: ['days', 'plan'] });
   });
 });

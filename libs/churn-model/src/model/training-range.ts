@@ -5,7 +5,10 @@ import type { Abstention } from './prediction.js';
 export interface TrainingRange {
   /** Per column: least and greatest finite number, or null for a category or an empty column. */
   readonly numbers: readonly (readonly [number, number] | null)[];
-  /** Per column: the levels seen, ascending, or null for a number. */
+  /**
+   * Per column: the levels seen, ascending, where they form a closed vocabulary; null for a number, for a category that
+   * training hardly saw, and for an open one, of which new levels come up all the time.
+   */
   readonly levels: readonly (readonly number[] | null)[];
   /** Missing values per row that 99.5% of the training rows do not exceed. */
   readonly usualMissing: number;
@@ -14,17 +17,20 @@ export interface TrainingRange {
 /** How far beyond the training range a number may lie, in widths of that range: clocks and totals grow with time. */
 const MARGIN = 1;
 
+/** A vocabulary counts as closed when each of its levels stood in at least so many training rows. */
+const ROWS_OF_A_CLOSED_LEVEL = 20;
+
 /** Learns the ranges from training rows. */
 export function fitTrainingRange(input: ModelInput): TrainingRange {
   const columns = input.names.length;
   const numbers: ([number, number] | null)[] = input.kinds.map(() => null);
-  const levels = input.kinds.map((kind) => (kind === 'category' ? new Set<number>() : null));
+  const levels = input.kinds.map((kind) => (kind === 'category' ? new Map<number, number>() : null));
   const missing = new Int32Array(input.rows);
   for (let i = 0; i < input.rows; i++) {
     for (let c = 0; c < columns; c++) {
       const value = input.values[i * columns + c]!;
       if (Number.isNaN(value)) missing[i]!++;
-      else if (levels[c] !== null) levels[c]!.add(value);
+      else if (levels[c] !== null) levels[c]!.set(value, (levels[c]!.get(value) ?? 0) + 1);
       else if (Number.isFinite(value)) {
         const range = (numbers[c] ??= [value, value]);
         range[0] = Math.min(range[0], value);
@@ -35,9 +41,15 @@ export function fitTrainingRange(input: ModelInput): TrainingRange {
   missing.sort();
   return {
     numbers,
-    levels: levels.map((set) => (set === null ? null : [...set].sort((a, b) => a - b))),
+    levels: levels.map(closedVocabulary),
     usualMissing: missing[Math.ceil(0.995 * (input.rows - 1))]!,
   };
+}
+
+function closedVocabulary(rowsOf: ReadonlyMap<number, number> | null): number[] | null {
+  if (rowsOf === null || rowsOf.size < 2) return null;
+  const closed = [...rowsOf.values()].every((rows) => rows >= ROWS_OF_A_CLOSED_LEVEL);
+  return closed ? [...rowsOf.keys()].sort((a, b) => a - b) : null;
 }
 
 /** Why one row is unlike the training rows, or null. */
@@ -59,13 +71,16 @@ export function outsideOf(range: TrainingRange, input: ModelInput, row: number):
   return { reason: 'out-of-range', features: outside.sort((a, b) => b.by - a.by).map((o) => o.name) };
 }
 
-/** Distance from the range in widths of it; an unseen level or an infinite number is infinitely far. */
+/**
+ * Distance from the range in widths of it; an unseen level or an infinite number is infinitely far. A column that was
+ * constant or empty in training has no part in the score, so it can't be outside.
+ */
 function excess(value: number, numbers: readonly [number, number] | null, levels: readonly number[] | null): number {
   if (levels !== null) return levels.includes(value) ? 0 : Infinity;
   if (numbers === null) return 0;
   const [low, high] = numbers;
+  if (low === high) return 0;
   const beyond = Math.max(low - value, value - high);
   if (beyond <= 0) return 0;
-  // A constant column has no width; its own size is the measure then.
-  return beyond / (high - low || Math.abs(high) || 1);
+  return beyond / (high - low);
 }

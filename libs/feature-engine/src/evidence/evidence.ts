@@ -16,9 +16,12 @@ export class Evidence {
     const place = this.placeOf(name);
     const feature = this.features[place]!;
     const value = vector[place]!;
-    const template = feature.evidence?.[locale];
-    const told = template === undefined || Number.isNaN(value) ? null : this.fill(template, vector, place, locale);
-    return told ?? `${feature.words[locale]}: ${quantity(feature, value, locale)}`;
+    const templates = Number.isNaN(value) ? [] : [feature.evidence, feature.evidenceAlone];
+    for (const template of templates) {
+      const told = template === undefined ? null : this.fill(template[locale], vector, place, locale);
+      if (told !== null) return told;
+    }
+    return `${feature.words[locale]}: ${quantity(feature, value, locale)}`;
   }
 
   /** The sentence; null when something that it needs is missing. */

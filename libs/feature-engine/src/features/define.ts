@@ -7,9 +7,11 @@ export interface FeatureDefinition extends FeatureSpec {
   readonly read: (facts: Facts) => number;
   /**
    * One sentence with `{value}` and `{name_of_another_feature}` in braces, each told with its unit. Used when all of
-   * them are known; else the plain words and the value.
+   * them are known; else `evidenceAlone`, else the plain words and the value.
    */
   readonly evidence?: Words;
+  /** The sentence for customers who have no past to compare with. */
+  readonly evidenceAlone?: Words;
 }
 
 type Draft = Omit<FeatureDefinition, 'kind' | 'windowDays'> & Partial<Pick<FeatureDefinition, 'kind' | 'windowDays'>>;

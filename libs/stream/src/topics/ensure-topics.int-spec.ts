@@ -12,7 +12,16 @@ async function create(
   connection: KafkaConnection,
   topics: readonly { topic: Topic; partitions: number }[],
 ): Promise<void> {
-  const wanted = topics.map(({ topic, partitions }) => ({ topic: connection.name(topic), numPartitions: partitions }));
+  // Spelt out, since brokers differ in what they do unless told.
+  const configEntries = [
+    { name: 'retention.ms', value: '604800000' },
+    { name: 'message.timestamp.type', value: 'CreateTime' },
+  ];
+  const wanted = topics.map(({ topic, partitions }) => ({
+    topic: connection.name(topic),
+    numPartitions: partitions,
+    configEntries,
+  }));
   await connection.withAdmin(async (admin) => {
     await admin.createTopics({ topics: wanted, waitForLeaders: false });
     for (;;) {

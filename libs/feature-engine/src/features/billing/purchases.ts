@@ -34,6 +34,12 @@ export const purchases: readonly FeatureDefinition[] = [
       '{value}dür alışveriş yok, genellikle {purchase_gap_mean}de bir yapılıyor',
       '已 {value}未購買，平常每 {purchase_gap_mean}購買一次',
     ),
+    evidenceAlone: words(
+      'Bought on one day only, {value} ago',
+      '購入は{value}前の1日のみ',
+      'Yalnızca bir gün alışveriş yaptı, {value} önce',
+      '只在 {value}前的一天購買過',
+    ),
   }),
   define({
     name: 'purchase_count',

@@ -16,6 +16,12 @@ export const activity: readonly FeatureDefinition[] = [
       '{value}dür hiçbir etkinlik yok, genellikle {activity_gap_mean}de bir',
       '已 {value}無任何活動，平常每 {activity_gap_mean}一次',
     ),
+    evidenceAlone: words(
+      'Nothing heard for {value}',
+      '{value}活動なし',
+      '{value}dür hiçbir etkinlik yok',
+      '已 {value}無任何活動',
+    ),
   }),
   ...WINDOW_WEEKS.map((weeks) =>
     define({

@@ -23,6 +23,12 @@ export function profile(settings: ResolvedSettings, plan: TraitPlan): FeatureDef
       ),
       bounds: [0, 36_500],
       read: (facts) => facts.knownDays,
+      evidence: words(
+        'First heard of {value} ago',
+        '最初のイベントは{value}前',
+        'İlk kez {value} önce görüldü',
+        '首次出現於 {value}前',
+      ),
     }),
     ...known.map(({ feature }) => feature),
     ...settings.traits.numeric.map((name) => numericTrait(name, reader(plan, name))),
