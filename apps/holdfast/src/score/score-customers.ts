@@ -1,4 +1,4 @@
-import { ChurnModel } from '#churn-model';
+import { ChurnModel, type Abstention } from '#churn-model';
 import { eventLimits, type Configuration } from '#config';
 import type { Band, Driver, Sign } from '#contracts';
 import type { CustomerValue, FeatureEngine } from '#feature-engine';
@@ -122,8 +122,16 @@ function scored({ engine, model, thresholds, version, asOf }: Scorer, snapshots:
       drivers: groupDrivers(engine, vector, contributions.subarray(row * features.length, (row + 1) * features.length)),
       signs: engine.signs(vector),
       value,
-      abstained: abstention === null ? null : `${abstention.reason}: ${abstention.features.join(', ')}`,
+      abstained: abstention === null ? null : abstainedWords(abstention),
       model: version,
     };
   });
+}
+
+const NAMED_FEATURES = 5;
+
+/** The reason with the features that say so most, e.g. "thin-history: purchase_gap_mean, csat_last and 3 more". */
+function abstainedWords({ reason, features }: Abstention): string {
+  const more = features.length - NAMED_FEATURES;
+  return `${reason}: ${features.slice(0, NAMED_FEATURES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -19,7 +19,10 @@ export function groupDrivers(
     .filter(([, contribution]) => contribution !== 0)
     .sort(([, a], [, b]) => b - a)
     .map(([group, contribution]) => {
-      const top = strongest(contributions, (i) => features[i]!.group === group, Math.sign(contribution));
+      const ofGroup = (i: number): boolean => features[i]!.group === group;
+      // "Unknown" convinces nobody: what is missing is told only where nothing else speaks.
+      const known = strongest(contributions, (i) => ofGroup(i) && !Number.isNaN(vector[i]!), Math.sign(contribution));
+      const top = known >= 0 ? known : strongest(contributions, ofGroup, Math.sign(contribution));
       const { name } = features[top]!;
       const value = vector[top]!;
       const evidence = engine.evidence(vector, name);

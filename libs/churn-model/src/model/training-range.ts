@@ -25,12 +25,11 @@ export function fitTrainingRange(input: ModelInput): TrainingRange {
   const columns = input.names.length;
   const numbers: ([number, number] | null)[] = input.kinds.map(() => null);
   const levels = input.kinds.map((kind) => (kind === 'category' ? new Map<number, number>() : null));
-  const missing = new Int32Array(input.rows);
   for (let i = 0; i < input.rows; i++) {
     for (let c = 0; c < columns; c++) {
       const value = input.values[i * columns + c]!;
-      if (Number.isNaN(value)) missing[i]!++;
-      else if (levels[c] !== null) levels[c]!.set(value, (levels[c]!.get(value) ?? 0) + 1);
+      if (Number.isNaN(value)) continue;
+      if (levels[c] !== null) levels[c]!.set(value, (levels[c]!.get(value) ?? 0) + 1);
       else if (Number.isFinite(value)) {
         const range = (numbers[c] ??= [value, value]);
         range[0] = Math.min(range[0], value);
@@ -38,12 +37,9 @@ export function fitTrainingRange(input: ModelInput): TrainingRange {
       }
     }
   }
-  missing.sort();
-  return {
-    numbers,
-    levels: levels.map(closedVocabulary),
-    usualMissing: missing[Math.ceil(0.995 * (input.rows - 1))]!,
-  };
+  const seen = { numbers, levels: levels.map(closedVocabulary) };
+  const missing = Int32Array.from({ length: input.rows }, (_, row) => missingOf(seen, input, row).length).sort();
+  return { ...seen, usualMissing: missing[Math.ceil(0.995 * (input.rows - 1))]! };
 }
 
 function closedVocabulary(rowsOf: ReadonlyMap<number, number> | null): number[] | null {
@@ -55,20 +51,24 @@ function closedVocabulary(rowsOf: ReadonlyMap<number, number> | null): number[] 
 /** Why one row is unlike the training rows, or null. */
 export function outsideOf(range: TrainingRange, input: ModelInput, row: number): Abstention | null {
   const columns = input.names.length;
-  const missing: string[] = [];
+  const missing = missingOf(range, input, row);
   const outside: { name: string; by: number }[] = [];
   for (let c = 0; c < columns; c++) {
     const value = input.values[row * columns + c]!;
-    const name = input.names[c]!;
-    if (Number.isNaN(value)) missing.push(name);
-    else {
-      const by = excess(value, range.numbers[c]!, range.levels[c]!);
-      if (by > MARGIN) outside.push({ name, by });
-    }
+    const by = Number.isNaN(value) ? 0 : excess(value, range.numbers[c]!, range.levels[c]!);
+    if (by > MARGIN) outside.push({ name: input.names[c]!, by });
   }
   if (missing.length > range.usualMissing) return { reason: 'thin-history', features: missing };
   if (outside.length === 0) return null;
   return { reason: 'out-of-range', features: outside.sort((a, b) => b.by - a.by).map((o) => o.name) };
+}
+
+/** Columns that this row lacks, of those that training had values of. */
+function missingOf({ numbers, levels }: Omit<TrainingRange, 'usualMissing'>, input: ModelInput, row: number): string[] {
+  const columns = input.names.length;
+  return input.names.filter(
+    (_, c) => (numbers[c] !== null || levels[c] !== null) && Number.isNaN(input.values[row * columns + c]!),
+  );
 }
 
 /**
