@@ -37,17 +37,19 @@ export async function* readMappedEvents(
   limits: EventLimits,
 ): AsyncGenerator<MappedEvent> {
   const lookups = await readLookups(dir, mapping);
-  for (const file of mapping.files) {
-    const give = (draft: DraftEvent): MappedEvent | null => judge(mapping, file, draft, window, limits);
+  const names = fileNames(mapping);
+  for (const [index, file] of mapping.files.entries()) {
+    const name = names[index]!;
+    const give = (draft: DraftEvent): MappedEvent | null => judge(mapping, name, draft, window, limits);
     const compiled = compileFile(file, lookups);
     const periods: Period[] = [];
     for await (const read of readRows(resolveFile(dir, file.file), file)) {
       if ('problem' in read) {
-        yield { kind: 'misfit', file: file.file, line: read.line, reason: read.problem };
+        yield { kind: 'misfit', file: name, line: read.line, reason: read.problem };
         continue;
       }
       const result = compiled(read.row, read.line);
-      if (result.misfit !== null) yield { kind: 'misfit', file: file.file, line: read.line, reason: result.misfit };
+      if (result.misfit !== null) yield { kind: 'misfit', file: name, line: read.line, reason: result.misfit };
       if (result.period !== null) periods.push(result.period);
       for (const draft of result.events) {
         const judged = give(draft);
@@ -63,6 +65,17 @@ export async function* readMappedEvents(
   }
 }
 
+/**
+ * What the files of a mapping are called in ids, messages and the progress of imports: their paths, and from the second
+ * entry for a file on a number behind it, so that one table can be read in several ways.
+ */
+export function fileNames({ files }: Mapping): string[] {
+  return files.map(({ file }, index) => {
+    const earlier = files.slice(0, index).filter((other) => other.file === file).length;
+    return earlier === 0 ? file : `${file}#${earlier + 1}`;
+  });
+}
+
 /** Epoch ms until which a file was observed; Infinity when it doesn't say. */
 export function observedUntil(file: FileSpec): number {
   return file.observedUntil === undefined ? Infinity : Date.parse(file.observedUntil);
@@ -70,7 +83,7 @@ export function observedUntil(file: FileSpec): number {
 
 function judge(
   mapping: Mapping,
-  file: FileSpec,
+  file: string,
   draft: DraftEvent,
   window: TimeWindow,
   limits: EventLimits,
@@ -78,7 +91,7 @@ function judge(
   if (draft.time < window.from || draft.time >= window.until) return null;
   const envelope: CloudEvent = {
     specversion: '1.0',
-    id: `${file.file.replace(/\.gz$/, '')}:${draft.line}:${draft.part}`,
+    id: `${file.replace(/\.gz(?=#|$)/, '')}:${draft.line}:${draft.part}`,
     source: `import/${mapping.name}`,
     type: draft.type,
     subject: draft.customer,
@@ -88,6 +101,6 @@ function judge(
   // Imported history has no age limit; only a time beyond now is wrong, which Kafka's append time will judge.
   const verdict = parseEvent(envelope, { receivedAt: Number.MAX_SAFE_INTEGER, imported: true }, limits);
   return verdict.kind === 'ok'
-    ? { kind: 'event', file: file.file, line: draft.line, event: verdict.value, envelope }
-    : { kind: 'misfit', file: file.file, line: draft.line, reason: `${verdict.reason}: ${verdict.detail}` };
+    ? { kind: 'event', file, line: draft.line, event: verdict.value, envelope }
+    : { kind: 'misfit', file, line: draft.line, reason: `${verdict.reason}: ${verdict.detail}` };
 }

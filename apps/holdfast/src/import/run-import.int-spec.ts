@@ -102,6 +102,16 @@ describe('runImport', () => {
     await expect(runImport(request(of))).rejects.toThrow(ImportConflict);
   });
 
+  it('reads one table in two ways', async () => {
+    const of = mappingOf('twice', 'e.csv');
+    const [file] = of.files;
+    writeFileSync(join(dir, 'e.csv'), `customer,day,amount\n${rows(0, 20)}`);
+    const twice = { ...of, files: [file!, { ...file!, when: { column: 'customer', in: ['c1', 'c2'] } }] };
+    expect(await runImport(request(twice))).toMatchObject({ events: 22, written: 22 });
+    expect(await runImport(request(twice))).toMatchObject({ events: 22, written: 0 });
+    expect(new Set(await idsOf('import/twice')).size).toBe(22);
+  });
+
   it('reports rows that do not fit with file and line, and takes the others', async () => {
     const of = mappingOf('misfits', 'd.csv');
     writeFileSync(

@@ -3,7 +3,7 @@ import { IMPORT_HEADER, INPUT_TOPICS, clockMarker, topicOfType, type EventLimits
 import { TransactionalWriter, type KafkaConnection, type OutgoingRecord } from '#stream';
 import type { Mapping } from './mapping.js';
 import { overlapProblem, progressRecord, readProgress, type FileProgress } from './progress.js';
-import { readMappedEvents, type MappedEvent } from './read-mapped-events.js';
+import { fileNames, readMappedEvents, type MappedEvent } from './read-mapped-events.js';
 
 /** What to import and where to. */
 export interface ImportRequest {
@@ -64,14 +64,16 @@ export class ImportConflict extends Error {
 export async function runImport(request: ImportRequest): Promise<ImportOutcome> {
   const { mapping, connection } = request;
   const [from, until] = [isoOrNull(request.from), isoOrNull(request.until)];
-  const earlier = await readProgress(connection, mapping.name);
-  for (const { file } of mapping.files) {
-    const problem = overlapProblem(earlier, file, from, until);
-    if (problem !== null) throw new ImportConflict(problem);
-  }
   const writer = new TransactionalWriter(connection, `import-${mapping.name}`);
+  // Before the progress is read: it fences an import that still runs, and waits until the commit of one that died is
+  // visible. Read earlier, the last transaction could be missing, and its rows would be written again.
   await writer.start();
   try {
+    const earlier = await readProgress(connection, mapping.name);
+    for (const file of fileNames(mapping)) {
+      const problem = overlapProblem(earlier, file, from, until);
+      if (problem !== null) throw new ImportConflict(problem);
+    }
     return await writeAll(request, writer, (file) =>
       earlier.find((p) => p.file === file && p.from === from && p.until === until),
     );
