@@ -43,7 +43,7 @@ export async function playDemo(options: CommonOptions, run: DemoRun): Promise<nu
   const started = performance.now();
   const plan = demoPlan();
   const overrides = {
-    log: { level: options.logLevel ?? 'warn' },
+    log: { level: options.logLevel ?? 'error' },
     model: { churn: plan.purchases.defaults.churn },
     features: { clock: 'event' },
     retention: { clock: 'event', valuableMinor: VALUABLE_MINOR },
