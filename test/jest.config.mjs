@@ -1,4 +1,4 @@
-// One configuration, three projects: unit (beside the source), int (real brokers), e2e (whole services).
+// One configuration, three projects: unit (beside the source; about the whole, in test), int (real brokers), e2e (whole services).
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,7 +25,7 @@ export default {
   maxWorkers: 2,
   testTimeout: 60_000,
   projects: [
-    project('unit', ['<rootDir>/{apps,libs}/**/src/**/*.spec.ts']),
+    project('unit', ['<rootDir>/{apps,libs}/**/src/**/*.spec.ts', '<rootDir>/test/*.spec.ts']),
     project('int', ['<rootDir>/{apps,libs}/**/src/**/*.int-spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
   ],

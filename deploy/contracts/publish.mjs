@@ -1,5 +1,6 @@
-// Writes the published contract, AsyncAPI document and JSON Schemas, to libs/contracts/schema; with --check it only
-// compares and validates, and ends with 1 when a file is not what the code says. Needs a build.
+// Writes the published contract, AsyncAPI document and JSON Schemas, to libs/contracts/schema and its page to
+// docs/events.md; with --check it only compares and validates, and ends with 1 when a file is not what the code says.
+// Needs a build.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -7,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { asyncApiDocument, jsonSchemas } from '../../dist/libs/contracts/src/index.js';
+import { publishPages } from '../documents/pages.mjs';
+import { eventsDocument } from './events-document.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'libs', 'contracts', 'schema');
@@ -20,8 +23,9 @@ const problems = [...wanted].flatMap(([file, content]) =>
 );
 if (process.argv.includes('--check')) problems.push(...stale());
 else if (problems.length === 0) write();
+problems.push(...(await publishPages('deploy/contracts/publish.mjs', { 'docs/events.md': eventsDocument(version) })));
 for (const problem of problems) console.error(problem);
-if (problems.length === 0) console.log(`${wanted.size} files of the contract are valid and up to date`);
+if (problems.length === 0) console.log(`${wanted.size + 1} files of the contract are valid and up to date`);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
 function text(content) {

@@ -18,13 +18,21 @@ export const configuration = z.strictObject({
   events: eventsSection.prefault({}),
   collector: collectorSection.prefault({}),
   features: featuresSection.prefault({}),
-  /** Settings of the feature catalogue; checked where the catalogue is compiled. */
-  catalogue: z.record(z.string(), z.unknown()).default({}),
+  // Checked where the catalogue is compiled: the engine knows what it takes.
+  catalogue: z.record(z.string(), z.unknown()).default({}).describe('What features are made of your own data.'),
   scoring: scoringSection.prefault({}),
   model: modelSection.prefault({}),
   trainer: trainerSection.prefault({}),
   retention: retentionSection.prefault({}),
-  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
+  log: z
+    .strictObject({
+      level: z
+        .enum(['debug', 'info', 'warn', 'error', 'silent'])
+        .default('info')
+        .describe('The least important lines that are written.'),
+    })
+    .prefault({})
+    .describe('What the services write about themselves.'),
 });
 
 /** The parsed configuration: complete, typed, read-only by convention. */

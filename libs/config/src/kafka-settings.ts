@@ -44,14 +44,23 @@ export function databaseSettings({ postgres }: Configuration): { url: string; po
   return { url, poolSize, ...(ssl.enabled ? { ssl: tlsMaterial(ssl) } : {}) };
 }
 
-/** Reads the named PEM files. */
+/** Reads the named PEM files. @throws InvalidConfiguration with every file that can't be read */
 export function tlsMaterial(ssl: Configuration['postgres']['ssl']): TlsMaterial {
-  return {
-    ...(ssl.ca === undefined ? {} : { ca: readFileSync(ssl.ca, 'utf8') }),
-    ...(ssl.cert === undefined ? {} : { cert: readFileSync(ssl.cert, 'utf8') }),
-    ...(ssl.key === undefined ? {} : { key: readFileSync(ssl.key, 'utf8') }),
+  const problems: string[] = [];
+  const material: { -readonly [K in keyof TlsMaterial]: TlsMaterial[K] } = {
     rejectUnauthorized: ssl.rejectUnauthorized,
   };
+  for (const part of ['ca', 'cert', 'key'] as const) {
+    const path = ssl[part];
+    if (path === undefined) continue;
+    try {
+      material[part] = readFileSync(path, 'utf8');
+    } catch (error) {
+      problems.push(`ssl.${part}: ${(error as Error).message}`);
+    }
+  }
+  if (problems.length > 0) throw new InvalidConfiguration(problems);
+  return material;
 }
 
 /** Event limits in the units of the contract. */

@@ -46,7 +46,10 @@ export function loadConfiguration({
   const merged = merge(merge(fromFile, settings), overrides);
   const parsed = configuration.safeParse(merged);
   if (parsed.success) return parsed.data;
-  throw new InvalidConfiguration(parsed.error.issues.flatMap((issue) => describe(issue, file, variableOf)));
+  const read = named !== undefined || existsSync(file);
+  const placeOf = (path: readonly PropertyKey[]): string =>
+    place(path, { file: read ? file : undefined, variableOf, overrides });
+  throw new InvalidConfiguration(parsed.error.issues.flatMap((issue) => describe(issue, placeOf)));
 }
 
 function readFile(file: string, mustExist: boolean): Record<string, unknown> {
@@ -61,14 +64,35 @@ function readFile(file: string, mustExist: boolean): Record<string, unknown> {
   return value;
 }
 
-function describe(issue: z.core.$ZodIssue, file: string, variableOf: ReadonlyMap<string, string>): string[] {
+function describe(issue: z.core.$ZodIssue, placeOf: (path: readonly PropertyKey[]) => string): string[] {
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => `${file}: ${[...issue.path, key].join('.')}: there is no such setting`);
-  const path = issue.path.join('.');
-  const variable = [...variableOf].find(([set]) => path === set || path.startsWith(`${set}.`))?.[1];
-  return [
-    `${variable === undefined ? `${file}: ${path}` : `environment variable ${variable} (${path})`}: ${issue.message}`,
-  ];
+    return issue.keys.map((key) => `${placeOf([...issue.path, key])}: there is no such setting`);
+  return [`${placeOf(issue.path)}: ${issue.message}`];
+}
+
+/** What was read: the file, if there was one, the variables that were set by path, and what was given above both. */
+interface PlaceSources {
+  readonly file: string | undefined;
+  readonly variableOf: ReadonlyMap<string, string>;
+  readonly overrides: Readonly<Record<string, unknown>>;
+}
+
+/** Where the value of a setting comes from, the highest source first; the bare path when nobody gave one. */
+function place(path: readonly PropertyKey[], { file, variableOf, overrides }: PlaceSources): string {
+  const name = path.join('.');
+  if (holds(overrides, path)) return `command line (${name})`;
+  const variable = [...variableOf].find(([set]) => name === set || name.startsWith(`${set}.`))?.[1];
+  if (variable !== undefined) return `environment variable ${variable} (${name})`;
+  return file === undefined ? name : `${file}: ${name}`;
+}
+
+function holds(settings: unknown, path: readonly PropertyKey[]): boolean {
+  let at = settings;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return false;
+    at = (at as Record<PropertyKey, unknown>)[key];
+  }
+  return path.length > 0;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -40,4 +40,5 @@ export {
 export { ACTION_TYPE, actionEventData, type ActionEventData } from './messages/action-event.js';
 export { churnDefinition, churnTask, type ChurnDefinition, type ChurnTask } from './churn/churn-definition.js';
 export { asyncApiDocument } from './publish/asyncapi.js';
+export { messageExamples } from './publish/examples.js';
 export { jsonSchemas, type JsonSchema } from './publish/json-schemas.js';

@@ -1,5 +1,6 @@
 import { InvalidConfiguration, type Configuration } from '#config';
-import { catalogueSettings, compileCatalogue, type FeatureEngine } from '#feature-engine';
+import { catalogueSettings, compileCatalogue, type CatalogueSettings, type FeatureEngine } from '#feature-engine';
+import { publicHolidays } from './public-holidays.js';
 
 /**
  * The feature engine that the configuration's section `catalogue` declares. Equal settings give an equal engine in
@@ -9,7 +10,7 @@ import { catalogueSettings, compileCatalogue, type FeatureEngine } from '#featur
  */
 export function compileEngine({ catalogue }: Pick<Configuration, 'catalogue'>): FeatureEngine {
   const settings = catalogueSettings.safeParse(catalogue);
-  if (settings.success) return compileCatalogue(settings.data);
+  if (settings.success) return compiled(settings.data);
   throw new InvalidConfiguration(
     settings.error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
@@ -17,4 +18,14 @@ export function compileEngine({ catalogue }: Pick<Configuration, 'catalogue'>): 
         : [`${['catalogue', ...issue.path].join('.')}: ${issue.message}`],
     ),
   );
+}
+
+function compiled(settings: CatalogueSettings): FeatureEngine {
+  try {
+    return compileCatalogue(settings, publicHolidays);
+  } catch (error) {
+    // Regions are only known where their holidays are.
+    if (error instanceof RangeError) throw new InvalidConfiguration([`catalogue.calendar: ${error.message}`]);
+    throw error;
+  }
 }

@@ -55,7 +55,8 @@ export async function closeAll(services: readonly RunningService[], log: Log): P
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`did not close within ${CLOSE_TIMEOUT_MS} ms`)), CLOSE_TIMEOUT_MS);
     });
-    await Promise.race([service.close(), late]).then(
+    const closing = Promise.resolve().then(() => service.close());
+    await Promise.race([closing, late]).then(
       () => log.info('service_stopped', { stopped: service.name }),
       (error: unknown) => log.error('service_stop_failed', { stopped: service.name, error }),
     );

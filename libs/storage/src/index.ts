@@ -7,6 +7,7 @@ export {
   type StatementObserver,
   type Tx,
 } from './database/database.js';
+export { createDatabase, dropDatabase } from './database/own-database.js';
 export { GroupLost, StorageUnavailable } from './database/errors.js';
 export { migrate } from './migrations/migrate.js';
 export { PartitionGroups, type GroupSchema, type TakenGroup } from './partition-group/partition-group.js';

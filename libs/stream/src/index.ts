@@ -3,6 +3,7 @@ export type { KafkaSettings } from './connection/settings.js';
 export { SILENT_LOG, type StreamLog } from './connection/stream-log.js';
 export { KafkaConnection } from './connection/kafka-connection.js';
 export { describeTopics, ensureTopics, type EnsureTopicsOptions, type TopicReport } from './topics/ensure-topics.js';
+export { deleteTopics } from './topics/delete-topics.js';
 export { partitionCount } from './topics/partition-count.js';
 export type { OutgoingRecord } from './producer/outgoing-record.js';
 export { partitionOf } from './producer/partition-of.js';
@@ -19,6 +20,7 @@ export { listRejected, type RejectedEntry, type RejectedQuery } from './dead-let
 export { replayRejected, type Replay } from './dead-letters/replay-rejected.js';
 export { forwardMisplaced, splitMisplaced } from './misplaced/forward-misplaced.js';
 export { readTopics, type ReadOptions } from './reader/read-topics.js';
+export type { OffsetsByPartition } from './reader/extents.js';
 export { OnAssigned, OnBatch, OnFlush, OnLost } from './transport/decorators.js';
 export { PartitionGroupTransport } from './transport/partition-group-transport.js';
 export {

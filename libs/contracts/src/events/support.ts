@@ -1,21 +1,44 @@
 import { z } from 'zod';
 import { maybe, name, quantity, text } from './fields.js';
 
-/** Help and opinion. `ticket` ties the events of one case together. */
+const ticket = name.describe('Ties the events of one case together.');
+
+/** Help and opinion. */
 export const supportEvents = {
-  'ticket.opened': z.looseObject({ ticket: name, topic: maybe(name), priority: maybe(name), text: maybe(text) }),
-  'ticket.replied': z.looseObject({ ticket: name, by: maybe(z.enum(['customer', 'agent'])), text: maybe(text) }),
-  'ticket.resolved': z.looseObject({ ticket: name, firstResponseMinutes: maybe(quantity) }),
-  'ticket.reopened': z.looseObject({ ticket: name, text: maybe(text) }),
-  /** Satisfaction with one contact, 0 (worst) to 5 (best). */
-  'csat.rated': z.looseObject({ score: z.number().min(0).max(5), ticket: maybe(name), text: maybe(text) }),
-  /** Would recommend, 0 (no) to 10 (surely). */
-  'nps.rated': z.looseObject({ score: z.number().min(0).max(10), text: maybe(text) }),
-  'feedback.given': z.looseObject({
-    sentiment: z.enum(['negative', 'neutral', 'positive']),
-    channel: maybe(name),
-    topic: maybe(name),
-    text: maybe(text),
-  }),
-  'feature.requested': z.looseObject({ feature: name, text: maybe(text) }),
+  'ticket.opened': z
+    .looseObject({ ticket, topic: maybe(name), priority: maybe(name), text: maybe(text) })
+    .describe('The customer asked for help.'),
+  'ticket.replied': z
+    .looseObject({ ticket, by: maybe(z.enum(['customer', 'agent'])), text: maybe(text) })
+    .describe('Someone answered in a case.'),
+  'ticket.resolved': z
+    .looseObject({
+      ticket,
+      firstResponseMinutes: maybe(quantity.describe('How long the customer waited for the first answer.')),
+    })
+    .describe('A case was closed.'),
+  'ticket.reopened': z
+    .looseObject({ ticket, text: maybe(text) })
+    .describe('A closed case turned out not to be solved.'),
+  'csat.rated': z
+    .looseObject({
+      score: z.number().min(0).max(5).describe('0 is worst, 5 is best.'),
+      ticket: maybe(name),
+      text: maybe(text),
+    })
+    .describe('How satisfied the customer was with one contact.'),
+  'nps.rated': z
+    .looseObject({ score: z.number().min(0).max(10).describe('0 is surely not, 10 is surely.'), text: maybe(text) })
+    .describe('Whether the customer would recommend you.'),
+  'feedback.given': z
+    .looseObject({
+      sentiment: z.enum(['negative', 'neutral', 'positive']),
+      channel: maybe(name),
+      topic: maybe(name),
+      text: maybe(text),
+    })
+    .describe('The customer said what they think.'),
+  'feature.requested': z
+    .looseObject({ feature: name, text: maybe(text) })
+    .describe('The customer misses something in the product.'),
 };

@@ -5,12 +5,10 @@ export const actionEventData = z.object({
   customer: z.string(),
   playbook: z.string(),
   playbookVersion: z.string(),
-  /** The step's kind: send, task, ... */
-  step: z.string(),
+  step: z.string().describe("The step's kind: send, task, ..."),
   channel: z.string().nullable(),
   outcome: z.enum(['done', 'refused', 'failed', 'unknown']),
-  /** The rule that refused, or the channel's answer. */
-  reason: z.string().nullable(),
+  reason: z.string().nullable().describe("The rule that refused, or the channel's answer."),
   riskEventId: z.string().nullable(),
   at: z.string(),
 });

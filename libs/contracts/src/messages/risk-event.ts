@@ -11,14 +11,12 @@ export type Cause = z.infer<typeof cause>;
 
 /** A feature group's part in a risk, with its evidence. */
 export const driver = z.object({
-  /** Reason group, e.g. `usage`. */
-  group: z.string(),
-  /** Change of the log-odds against the average customer; positive raises the risk. */
-  contribution: z.number(),
-  /** One plain sentence with numbers, e.g. "Last purchase 71 days ago, usually every 18 days". */
-  evidence: z.string(),
-  /** The feature that contributes most in this group. */
-  feature: z.string(),
+  group: z.string().describe('Reason group, e.g. `usage`.'),
+  contribution: z.number().describe('Change of the log-odds against the average customer; positive raises the risk.'),
+  evidence: z
+    .string()
+    .describe('One plain sentence with numbers, e.g. "Last purchase 71 days ago, usually every 18 days".'),
+  feature: z.string().describe('The feature that contributes most in this group.'),
   value: z.number().nullable(),
 });
 export type Driver = z.infer<typeof driver>;
@@ -30,30 +28,29 @@ export type Sign = z.infer<typeof sign>;
 /** Data of a `risk.changed` CloudEvent on `risk.v1`. */
 export const riskEventData = z.object({
   customer: z.string(),
-  /** Calibrated probability of churn within `horizonDays`, 0..1. */
-  probability: z.number().min(0).max(1),
+  probability: z.number().min(0).max(1).describe('Calibrated probability of churn within `horizonDays`, 0..1.'),
   band,
   previousBand: band.nullable(),
   horizonDays: z.number(),
-  /** Probability for each horizon, by days. Never falls with the horizon. */
-  horizons: z.array(z.object({ days: z.number(), probability: z.number().min(0).max(1) })),
+  horizons: z
+    .array(z.object({ days: z.number(), probability: z.number().min(0).max(1) }))
+    .describe('Probability for each horizon, by days. Never falls with the horizon.'),
   drivers: z.array(driver),
   signals: z.array(sign),
-  /** Money that is lost with this customer within a year if they leave, minor units; null when unknown. */
-  valueAtRiskMinor: z.number().int().nullable(),
+  valueAtRiskMinor: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Money that is lost with this customer within a year if they leave, minor units; null when unknown.'),
   currency: z.string().nullable(),
   cause,
   modelVersion: z.string(),
   catalogueVersion: z.string(),
-  /** Moment as of which the customer was scored, RFC 3339. */
-  asOf: z.string(),
-  /** Number of the customer's records consumed when the vector was made. */
-  featureVersion: z.number().int(),
-  /** The model says that it doesn't know: never a reason for an automatic offer. */
-  abstained: z.boolean(),
+  asOf: z.string().describe('Moment as of which the customer was scored, RFC 3339.'),
+  featureVersion: z.number().int().describe("Number of the customer's records consumed when the vector was made."),
+  abstained: z.boolean().describe("The model says that it doesn't know: never a reason for an automatic offer."),
   abstainReason: z.string().nullable(),
-  /** 1, 2, 3, ... per customer without a gap. */
-  sequence: z.number().int().positive(),
+  sequence: z.number().int().positive().describe('1, 2, 3, ... per customer without a gap.'),
 });
 export type RiskEventData = z.infer<typeof riskEventData>;
 

@@ -4,6 +4,7 @@ import { ACTION_TYPE } from '../messages/action-event.js';
 import { CLOCK_TYPE } from '../messages/clock-marker.js';
 import { RISK_TYPE } from '../messages/risk-event.js';
 import { INPUT_TOPICS, type Topic } from '../topics/topics.js';
+import { messageExamples } from './examples.js';
 import { jsonSchemas } from './json-schemas.js';
 
 /** Topics that the contract promises to others: written by producers, or read by consumers. */
@@ -29,6 +30,8 @@ const CHANNELS: readonly { topic: Topic; messages: readonly string[]; action: 's
       summary: 'What was done about a risk, or not, and why.',
     },
   ];
+
+const EXAMPLES = messageExamples();
 
 /**
  * The AsyncAPI 3.0 document of the topics, with the default prefix in their addresses.
@@ -67,5 +70,6 @@ export function asyncApiDocument(version: string): Record<string, unknown> {
 }
 
 function message(name: string, payload: object): object {
-  return { name, contentType: name === 'feature-vector' ? 'application/json' : CLOUDEVENTS_JSON, payload };
+  const contentType = name === 'feature-vector' ? 'application/json' : CLOUDEVENTS_JSON;
+  return { name, contentType, payload, examples: [{ payload: EXAMPLES.get(name) }] };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { EVENT_SCHEMAS, EVENT_TYPES } from '../events/event-types.js';
 import { asyncApiDocument } from './asyncapi.js';
+import { messageExamples } from './examples.js';
 import { jsonSchemas } from './json-schemas.js';
 
 const ajv = new Ajv({ strict: false, validateFormats: false });
@@ -67,6 +68,13 @@ describe('the published JSON Schemas', () => {
     expect(validate(good)).toBe(true);
     for (const over of [{ subject: undefined }, { type: 'x' }, { specversion: '0.3' }])
       expect(validate(JSON.parse(JSON.stringify({ ...good, ...over })))).toBe(false);
+  });
+});
+
+describe('the published examples', () => {
+  it.each([...schemas.keys()])('of %s is one that its schema takes', (name) => {
+    const validate = ajv.compile(schemas.get(name)!);
+    expect([validate(messageExamples().get(name)), validate.errors]).toEqual([true, null]);
   });
 });
 

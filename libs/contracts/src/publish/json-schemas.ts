@@ -9,7 +9,7 @@ import { RISK_TYPE, riskEventData } from '../messages/risk-event.js';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
-const clockData = z.looseObject({ sweep: z.boolean() });
+const clockData = z.looseObject({ sweep: z.boolean().describe('Have every customer scored as of `time`.') });
 
 const CUSTOMER = 'Customer id; also the record key.';
 

@@ -46,7 +46,7 @@ async function bounded(check: HealthCheck): Promise<string | null> {
   try {
     return await Promise.race([check(), late]);
   } catch (error) {
-    return (error as Error).message;
+    return error instanceof Error ? error.message : String(error);
   } finally {
     clearTimeout(timer);
   }

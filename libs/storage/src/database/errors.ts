@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** PostgreSQL can't be reached or gave up for a passing reason. Consumers hold their partitions and resume alone. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
@@ -17,7 +19,8 @@ const PASSING = /^(08|53|57P0|40001|40P01|55P03)/;
 
 /** A driver error as ours where it is of a passing kind, unchanged otherwise. */
 export function translate(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  // Not instanceof: errors of sockets are made in another realm when this runs in a sandbox such as a test's.
+  if (!types.isNativeError(error)) return error;
   const code = (error as Error & { code?: string }).code ?? '';
   const passing =
     PASSING.test(code) ||
@@ -25,5 +28,5 @@ export function translate(error: unknown): unknown {
     /Connection terminated|timeout exceeded when trying to connect|not queryable|ended the connection/i.test(
       error.message,
     );
-  return passing ? new StorageUnavailable(`PostgreSQL: ${error.message}`, { cause: error }) : error;
+  return passing ? new StorageUnavailable(`PostgreSQL: ${error.message || code}`, { cause: error }) : error;
 }

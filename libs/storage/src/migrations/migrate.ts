@@ -1,11 +1,13 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
 import type { DatabaseSettings } from '../database/database.js';
+import { translate } from '../database/errors.js';
 import { MIGRATIONS } from './migration-list.js';
 
 /**
  * Brings the database to the newest schema: forward only, each migration once, guarded against a second migrator.
  *
  * @returns names of the migrations that ran, in order; empty when there was nothing to do
+ * @throws StorageUnavailable when trying again later may help
  */
 export async function migrate(settings: DatabaseSettings): Promise<string[]> {
   const source = new DataSource({
@@ -18,7 +20,9 @@ export async function migrate(settings: DatabaseSettings): Promise<string[]> {
     // Logging is the caller's business.
     logging: false,
   });
-  await source.initialize();
+  await source.initialize().catch((error: unknown) => {
+    throw translate(error);
+  });
   const runner = source.createQueryRunner();
   try {
     // Two services that start together must not migrate at once. The number names this lock and nothing else.
