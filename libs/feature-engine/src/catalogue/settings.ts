@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { calendarSettings } from '../calendar/calendar-settings.js';
+import { signRules } from '../signs/sign-rules.js';
+import { signSettings } from '../signs/sign-settings.js';
 
 /** Most usage event names that may have features of their own: each costs state and vector width. */
 const MAX_USAGE_TYPES = 32;
@@ -10,29 +13,54 @@ const traitName = z
   .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'expected a trait name of letters, digits and underscores');
 
 const categoricalTrait = z.strictObject({
-  name: traitName,
-  /** Vocabulary, in order; absent: any value gets a code from its hash, and the model learns which ones matter. */
-  values: z.array(label).min(1).max(1_000).optional(),
+  name: traitName.describe('Name of the trait.'),
+  values: z
+    .array(label)
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('Vocabulary, in order; without it any value gets a code from its hash.'),
 });
 
 /** What users say about their own data in `holdfast.yaml`; every field has a default. */
 export const catalogueSettings = z
   .strictObject({
-    /** Names of `usage.recorded` events that get features of their own. Others count in the totals. */
-    usageTypes: z.array(label).max(MAX_USAGE_TYPES).default([]),
-    /** Ratios between two declared usage types that say something in your product: dislikes per like. */
+    usageTypes: z
+      .array(label)
+      .max(MAX_USAGE_TYPES)
+      .default([])
+      .describe('Names of `usage.recorded` events that get features of their own; others count in the totals.'),
     usageRatios: z
-      .array(z.strictObject({ of: label, per: label }))
+      .array(
+        z.strictObject({
+          of: label.describe('The usage type that is divided.'),
+          per: label.describe('The usage type that it is divided by.'),
+        }),
+      )
       .max(64)
-      .default([]),
+      .default([])
+      .describe('Ratios between two declared usage types that say something in your product: dislikes per like.'),
     traits: z
       .strictObject({
-        numeric: z.array(traitName).max(64).default([]),
-        categorical: z.array(categoricalTrait).max(64).default([]),
+        numeric: z.array(traitName).max(64).default([]).describe('Traits of customers that are numbers.'),
+        categorical: z
+          .array(categoricalTrait)
+          .max(64)
+          .default([])
+          .describe('Traits of customers that are one of several words.'),
       })
       .default({ numeric: [], categorical: [] }),
-    /** Hours of the customer's own event time for which ids are remembered to recognise repeats. */
-    rememberHours: z.number().int().min(1).max(336).default(48),
+    rememberHours: z
+      .number()
+      .int()
+      .min(1)
+      .max(336)
+      .default(48)
+      .describe("Hours of a customer's own event time for which ids are remembered to recognise repeats."),
+    calendar: calendarSettings.prefault({}).describe("Days that don't count as silence; none unless said."),
+    signs: signSettings
+      .prefault({})
+      .describe("Thresholds of the warning signs. They change no vector, so the catalogue's version stays."),
   })
   .superRefine((settings, context) => {
     report(settings.usageTypes, 'usageTypes', context);
@@ -50,6 +78,22 @@ export const catalogueSettings = z
             message: `"${pair[side]}" isn't in usageTypes: declare it there first`,
           });
     });
+    const rules = signRules({ ...settings.signs, off: [] });
+    settings.signs.off.forEach((name, index) => {
+      if (!rules.some((rule) => rule.name === name))
+        context.addIssue({
+          code: 'custom',
+          path: ['signs', 'off', index],
+          message: `there is no sign "${name}"; there are ${rules.map((rule) => rule.name).join(', ')}`,
+        });
+    });
+    const { defaultRegion, holidays } = settings.calendar;
+    if (defaultRegion !== undefined && !holidays.includes(defaultRegion))
+      context.addIssue({
+        code: 'custom',
+        path: ['calendar', 'defaultRegion'],
+        message: `"${defaultRegion}" isn't in calendar.holidays: declare it there first`,
+      });
     const traits = [...settings.traits.numeric, ...settings.traits.categorical.map((trait) => trait.name)];
     report(traits, 'traits', context);
   });

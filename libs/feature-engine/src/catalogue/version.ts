@@ -4,7 +4,7 @@ import type { FeatureSpec } from './feature-spec.js';
 import type { ResolvedSettings } from './settings.js';
 
 /** Raised when a feature's meaning changes although its name, window and bounds don't. */
-const MEANING_VERSION = 1;
+const MEANING_VERSION = 2;
 
 /** Tells state layouts apart: bytes written under one can't be read under another. */
 export function layoutHash(settings: ResolvedSettings): number {
@@ -22,7 +22,7 @@ export function catalogueVersion(features: readonly FeatureSpec[], settings: Res
     bounds,
     labels ?? null,
   ]);
-  return hexHash(JSON.stringify([MEANING_VERSION, LAYOUT_VERSION, stateSettings(settings), shapes]));
+  return hexHash(JSON.stringify([MEANING_VERSION, LAYOUT_VERSION, stateSettings(settings), settings.calendar, shapes]));
 }
 
 function stateSettings(settings: ResolvedSettings): unknown {

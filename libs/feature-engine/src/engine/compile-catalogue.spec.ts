@@ -59,6 +59,18 @@ describe('fold', () => {
       { numRuns: 300 },
     ));
 
+  it('recognises a repeat in one topic however far ahead the others were read', () => {
+    const of = (type: 'session.started' | 'purchase.made', id: string, day: number): CustomerEvent => ({
+      ...{ type, id, source: 's', customer: 'c', time: day * DAY },
+      data: { amount: 1 },
+    });
+    const state = engine.empty();
+    expect(engine.fold(state, of('purchase.made', 'a', 100))).toBe('counted');
+    expect(engine.fold(state, of('session.started', 'b', 1))).toBe('counted');
+    expect(engine.fold(state, of('session.started', 'b', 1))).toBe('repeated');
+    expect(state.events).toBe(2);
+  });
+
   it('says that an event older than the remembered hours is late, and counts it', () => {
     const event = (id: string, time: number): CustomerEvent => ({
       type: 'session.started',

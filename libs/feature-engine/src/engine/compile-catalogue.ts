@@ -1,10 +1,10 @@
-import type { CustomerEvent, EventType, Sign } from '#contracts';
+import { EVENT_TYPES, INPUT_TOPICS, topicOfType, type CustomerEvent, type EventType, type Sign } from '#contracts';
 import type { FeatureLocale } from '../catalogue/feature-spec.js';
+import { FreeDays, type HolidaySource } from '../calendar/free-days.js';
 import { catalogueSettings, type CatalogueSettings, type ResolvedSettings } from '../catalogue/settings.js';
 import { catalogueVersion, layoutHash } from '../catalogue/version.js';
 import { Evidence } from '../evidence/evidence.js';
 import { Facts } from '../facts/facts.js';
-import type { FeatureDefinition } from '../features/define.js';
 import { allFeatures } from '../features/registry.js';
 import { foldBilling } from '../fold/fold-billing.js';
 import { foldCustomer } from '../fold/fold-customer.js';
@@ -12,7 +12,7 @@ import { foldSupport } from '../fold/fold-support.js';
 import { foldUsage } from '../fold/fold-usage.js';
 import { Folding, type Handler } from '../fold/folding.js';
 import { IdentityHash } from '../hash/text-hash.js';
-import { SIGN_RULES } from '../signs/sign-rules.js';
+import { signRules, type SignRule } from '../signs/sign-rules.js';
 import { signsOf } from '../signs/signs.js';
 import { CustomerState } from '../state/customer-state.js';
 import { dayOf } from '../state/days.js';
@@ -22,22 +22,32 @@ import type { StateShape } from '../state/state-shape.js';
 import { planTraits, type TraitPlan } from '../state/trait-plan.js';
 import { customerValue } from './customer-value.js';
 import type { Catalogue, CustomerValue, FeatureEngine, FoldOutcome } from './feature-engine.js';
+import { SeriesReadings } from './series-readings.js';
 
 const HOUR_MS = 3_600_000;
+
+/** Place of each event type's topic in INPUT_TOPICS. */
+const TOPIC_PLACES: ReadonlyMap<string, number> = new Map(
+  EVENT_TYPES.map((type) => [type, INPUT_TOPICS.indexOf(topicOfType(type))]),
+);
 
 /**
  * Compiles settings to an engine: the layout of the state, a handler for each event type, and the features in order.
  *
- * @throws ZodError for settings that aren't valid
+ * @param holidays - needed by a calendar that names public holidays
+ * @throws ZodError for settings that aren't valid; RangeError for public holidays without a source
  */
-export function compileCatalogue(settings: CatalogueSettings = {}): FeatureEngine {
-  return new CompiledEngine(catalogueSettings.parse(settings));
+export function compileCatalogue(settings: CatalogueSettings = {}, holidays?: HolidaySource): FeatureEngine {
+  return new CompiledEngine(catalogueSettings.parse(settings), holidays ?? null);
 }
 
 class CompiledEngine implements FeatureEngine {
   readonly catalogue: Catalogue;
   private readonly shape: StateShape;
-  private readonly readers: readonly FeatureDefinition['read'][];
+  private readonly series: SeriesReadings;
+  /** Features that are more than a reading of a series, and their places. */
+  private readonly readers: readonly ((facts: Facts) => number)[];
+  private readonly readerPlaces: Int32Array;
   private readonly lows: Float64Array;
   private readonly highs: Float64Array;
   private readonly places: ReadonlyMap<string, number>;
@@ -47,8 +57,9 @@ class CompiledEngine implements FeatureEngine {
   private readonly folding: Folding;
   private readonly identity = new IdentityHash();
   private readonly told: Evidence;
+  private readonly rules: readonly SignRule[];
 
-  constructor(settings: ResolvedSettings) {
+  constructor(settings: ResolvedSettings, holidays: HolidaySource | null) {
     const traits = planTraits(settings);
     this.shape = {
       series: planSeries(settings.usageTypes.length),
@@ -57,7 +68,10 @@ class CompiledEngine implements FeatureEngine {
       layout: layoutHash(settings),
     };
     const features = allFeatures(settings, traits);
-    this.readers = features.map(({ read }) => read);
+    this.series = new SeriesReadings(features);
+    const readers = features.flatMap(({ read }, place) => (typeof read === 'function' ? [{ read, place }] : []));
+    this.readers = readers.map(({ read }) => read);
+    this.readerPlaces = Int32Array.from(readers, ({ place }) => place);
     this.lows = Float64Array.from(features, ({ bounds }) => bounds[0]);
     this.highs = Float64Array.from(features, ({ bounds }) => bounds[1]);
     this.places = new Map(features.map((feature, place) => [feature.name, place]));
@@ -68,7 +82,10 @@ class CompiledEngine implements FeatureEngine {
     };
     this.handlers = handlersOf(settings, traits);
     this.codec = new StateCodec(this.shape);
-    this.facts = new Facts(this.shape);
+    const country = traits.slots.get('country')!;
+    const freeDays = new FreeDays(settings.calendar, holidays, country.read);
+    this.facts = new Facts(this.shape, freeDays, country.index);
+    this.rules = signRules(settings.signs);
     this.folding = new Folding(this.shape);
     this.told = new Evidence(features, this.places);
   }
@@ -90,7 +107,10 @@ class CompiledEngine implements FeatureEngine {
     const { identity, folding } = this;
     const newest = time > state.newest ? time : state.newest;
     identity.of(event.source, event.id);
-    const outcome = state.seen.add(time, identity.high, identity.low, newest - this.shape.rememberMs);
+    // Repeats lie in the topic of the original, in the log's order; how far other topics were read must not matter.
+    const seen = state.seen[TOPIC_PLACES.get(event.type)!]!;
+    const oldest = Math.max(time, seen.newest) - this.shape.rememberMs;
+    const outcome = seen.add(time, identity.high, identity.low, oldest);
     if (outcome === 'repeated') return outcome;
     state.newest = newest;
     if (time < state.first) state.first = time;
@@ -104,11 +124,13 @@ class CompiledEngine implements FeatureEngine {
   }
 
   snapshot(state: CustomerState, asOf: number, out?: Float64Array): Float64Array {
-    const { facts, readers, lows, highs } = this;
-    const vector = out ?? new Float64Array(readers.length);
+    const { facts, readers, readerPlaces, lows, highs } = this;
+    const vector = out ?? new Float64Array(lows.length);
     facts.load(state, asOf);
-    for (let i = 0; i < readers.length; i++) {
-      const value = readers[i]!(facts);
+    this.series.read(facts, vector);
+    for (let i = 0; i < readers.length; i++) vector[readerPlaces[i]!] = readers[i]!(facts);
+    for (let i = 0; i < lows.length; i++) {
+      const value = vector[i]!;
       const low = lows[i]!;
       const high = highs[i]!;
       // NaN fails both comparisons and stays; adding 0 turns -0 into 0.
@@ -127,7 +149,7 @@ class CompiledEngine implements FeatureEngine {
   }
 
   signs(vector: Float64Array, locale: FeatureLocale = 'en'): Sign[] {
-    return signsOf(vector, SIGN_RULES, this.places, this.told, locale);
+    return signsOf(vector, this.rules, this.places, this.told, locale);
   }
 }
 

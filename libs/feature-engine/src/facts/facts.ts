@@ -1,3 +1,4 @@
+import type { FreeDays } from '../calendar/free-days.js';
 import { CustomerState } from '../state/customer-state.js';
 import { DAY_MS } from '../state/days.js';
 import type { StateShape } from '../state/state-shape.js';
@@ -5,6 +6,7 @@ import { ContractFacts } from './contract-facts.js';
 import { GapFacts } from './gap-facts.js';
 import { InvoiceFacts } from './invoice-facts.js';
 import { LogFacts } from './log-facts.js';
+import { medianWeek } from './median-week.js';
 import { MessageFacts } from './message-facts.js';
 import { PurchaseFacts } from './purchase-facts.js';
 import { RatingFacts } from './rating-facts.js';
@@ -16,6 +18,13 @@ export class Facts {
   asOf = 0;
   /** Days since the first event; NaN before any. */
   knownDays = NaN;
+  /** Days since any use of the product, and since anything that the customer did; NaN when there was none. */
+  usageSilence = NaN;
+  activitySilence = NaN;
+  /** `usageSilence` without the days that the calendar says don't count. */
+  usageIdle = NaN;
+  /** Median use in the 12 weeks before this one; NaN with fewer than two known. */
+  usualWeek = NaN;
   state: CustomerState;
   readonly log: LogFacts;
   readonly usageGaps = new GapFacts();
@@ -30,7 +39,12 @@ export class Facts {
   readonly seats = new SeatFacts();
   readonly breadth = new BreadthFacts();
 
-  constructor(private readonly shape: StateShape) {
+  /** @param country - place of the trait that says which public holidays a customer has */
+  constructor(
+    private readonly shape: StateShape,
+    private readonly freeDays: FreeDays,
+    private readonly country: number,
+  ) {
     this.state = new CustomerState(shape);
     this.log = new LogFacts(shape.series);
   }
@@ -39,15 +53,17 @@ export class Facts {
     this.state = state;
     this.asOf = asOf;
     this.knownDays = state.events === 0 ? NaN : Math.max(0, asOf - state.first) / DAY_MS;
+    this.loadSilence();
     this.log.load(state, asOf);
+    this.usualWeek = medianWeek(this.log, this.log.usage, 1, 13, this.knownDays);
     this.usageGaps.load(this.log.usageDays);
     this.activityGaps.load(this.log.activityDays);
     this.purchases.load(state, asOf);
     this.contracts.load(state, asOf);
     this.invoices.load(state, asOf);
     this.tickets.load(state, asOf);
-    this.csat.load(state.csat);
-    this.nps.load(state.nps);
+    this.csat.load(state.csat, asOf);
+    this.nps.load(state.nps, asOf);
     this.messages.load(state);
     this.seats.load(state, asOf);
     this.breadth.load(state, asOf);
@@ -60,24 +76,27 @@ export class Facts {
 
   /** Days since the last event of a series; NaN when there was none. */
   since(series: number): number {
-    const last = this.state.life.last(series);
+    return this.age(this.state.life.last(series));
+  }
+
+  /** Days since a moment; NaN when it is -Infinity: it never was. */
+  private age(last: number): number {
     return last === -Infinity ? NaN : Math.max(0, this.asOf - last) / DAY_MS;
   }
 
-  /** Days since the last event of any marked series; NaN when there was none. */
-  sinceAny(marks: Uint8Array): number {
+  private loadSilence(): void {
     const { life } = this.state;
-    let last = -Infinity;
-    for (let s = 0; s < marks.length; s++) if (marks[s] === 1 && life.last(s) > last) last = life.last(s);
-    return last === -Infinity ? NaN : Math.max(0, this.asOf - last) / DAY_MS;
-  }
-
-  /** Days since any use of the product, and since anything that the customer did. */
-  get usageSilence(): number {
-    return this.sinceAny(this.shape.series.isUsage);
-  }
-
-  get activitySilence(): number {
-    return this.sinceAny(this.shape.series.isActivity);
+    const { isUsage, isActivity } = this.shape.series;
+    let used = -Infinity;
+    let active = -Infinity;
+    for (let s = 0; s < life.series; s++) {
+      const last = life.last(s);
+      if (isUsage[s] === 1 && last > used) used = last;
+      if (isActivity[s] === 1 && last > active) active = last;
+    }
+    this.usageSilence = this.age(used);
+    this.activitySilence = this.age(active);
+    this.usageIdle =
+      used === -Infinity ? NaN : this.freeDays.countedDays(used, this.asOf, this.state.traits.of(this.country));
   }
 }

@@ -50,7 +50,10 @@ export class GapFacts {
    */
   shareAtLeast(days: number): number {
     let longer = 0;
-    for (let i = 1; i <= this.count; i++) if (this.days!.ages[i]! - this.days!.ages[i - 1]! >= days) longer++;
+    // Most customers were there a moment ago: no gap is shorter than a day.
+    if (days <= 1) longer = this.count;
+    else if (days <= this.longest)
+      for (let i = 1; i <= this.count; i++) if (this.days!.ages[i]! - this.days!.ages[i - 1]! >= days) longer++;
     return (longer + 1) / (this.count + 2);
   }
 }

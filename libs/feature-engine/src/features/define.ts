@@ -1,10 +1,11 @@
 import type { FeatureSpec, Words } from '../catalogue/feature-spec.js';
 import type { Facts } from '../facts/facts.js';
+import type { SeriesReading } from './series-reading.js';
 
 /** A feature with its meaning: how it is read from the facts and told as evidence. */
 export interface FeatureDefinition extends FeatureSpec {
-  /** NaN is missing. Whatever it returns is held within the bounds. */
-  readonly read: (facts: Facts) => number;
+  /** NaN is missing. Whatever it gives is held within the bounds. */
+  readonly read: SeriesReading | ((facts: Facts) => number);
   /**
    * One sentence with `{value}` and `{name_of_another_feature}` in braces, each told with its unit. Used when all of
    * them are known; else `evidenceAlone`, else the plain words and the value.

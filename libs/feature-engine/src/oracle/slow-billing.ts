@@ -8,6 +8,9 @@ export function slowBilling(h: SlowHistory): Record<string, number> {
   const gaps = gapsOf(days);
   const money = (from: number, to: number) => sum(h.within(all, from, to).map((e) => kept(e.data.amount)));
   const recency = h.since(all);
+  const half = Math.floor(days.length / 2);
+  const onDays = (some: readonly number[]) => sum(some.map((day) => money(day, day + 1)));
+  const [older, newer] = [onDays(days.slice(0, half)), onDays(half > 0 ? days.slice(-half) : [])];
   const lastDay = days.at(-1) ?? NaN;
   const paid = sum(h.of('invoice.paid').map((e) => kept(e.data.amount)));
   const spent = sum(all.map((e) => kept(e.data.amount)));
@@ -21,6 +24,7 @@ export function slowBilling(h: SlowHistory): Record<string, number> {
     purchase_amount: spent,
     purchase_amount_mean: ratio(spent, all.length),
     purchase_amount_last: days.length > 0 ? money(lastDay, lastDay + 1) : NaN,
+    purchase_amount_trend: ratio(newer, newer + older),
     purchase_quantity_mean: items > 0 ? items / all.length : NaN,
     purchase_age_days: all.length > 0 ? (h.asOf - all[0]!.time) / DAY : NaN,
     purchase_gap_mean: mean(gaps),

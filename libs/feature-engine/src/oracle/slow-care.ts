@@ -8,10 +8,11 @@ export function slowCare(h: SlowHistory): Record<string, number> {
   const sent = h.of('message.sent');
   const answered = Math.max(-Infinity, ...h.of('message.clicked', 'message.replied').map((event) => event.time));
   const seen = Math.max(answered, ...h.of('message.opened').map((event) => event.time));
-  const optOut = lastOf([
+  const optOuts = [
     ...h.of('message.unsubscribed'),
     ...h.of('consent.changed').filter((event) => event.data.state !== 'granted'),
-  ]);
+  ];
+  const optOut = lastOf(optOuts);
   const optIn = lastOf(h.of('consent.changed').filter((event) => event.data.state === 'granted'));
   const features: Record<string, number> = {
     tickets_opened_7d: count('ticket.opened', 7),
@@ -34,6 +35,7 @@ export function slowCare(h: SlowHistory): Record<string, number> {
     messages_unanswered_row: sent.filter((event) => event.time > answered).length,
     messages_bounced_84d: count('message.bounced', 84),
     opted_out: optOut > optIn ? 1 : 0,
+    opt_outs_365d: h.within(optOuts, 0, 365).length,
     complaints_365d: count('message.complained', 365),
     exit_intents_28d: count('site.exit_intent', 28),
     exit_intent_recency: h.since(h.of('site.exit_intent')),

@@ -2,9 +2,7 @@ import type { CustomerEvent } from '#contracts';
 import { parseInstant } from '../state/days.js';
 import { DAY, kept, type SlowHistory, sum } from './slow-history.js';
 
-type ContractEvent = Extract<CustomerEvent, { type: `subscription.${string}` }>;
-
-const RANK = ['subscription.started', 'subscription.changed', 'subscription.renewed', 'subscription.canceled'];
+export type ContractEvent = Extract<CustomerEvent, { type: `subscription.${string}` }>;
 
 /** Features of contracts by name, for histories in which no two events of one contract coincide. */
 export function slowContracts(h: SlowHistory): Record<string, number> {
@@ -30,7 +28,8 @@ export function slowContracts(h: SlowHistory): Record<string, number> {
   };
 }
 
-function contractOf(events: readonly ContractEvent[]) {
+/** A contract as its events have it so far. */
+export function contractOf(events: readonly ContractEvent[]) {
   const lives = events.filter((event) => event.type !== 'subscription.canceled');
   const lifecycle = events.filter((event) => event.type !== 'subscription.changed');
   const newest = lifecycle.at(-1);
@@ -48,6 +47,8 @@ function contractOf(events: readonly ContractEvent[]) {
     canceled,
     endedAt: canceled ? cancelAt : byItself ? plannedEnd : Infinity,
     plannedEnd: canceled ? cancelAt : plannedEnd,
+    /** The end that the present period was said to have, whatever became of it. */
+    saidEnd: plannedEnd,
     monthly:
       kept(
         last((event) => event.data.amount),
@@ -59,12 +60,14 @@ function contractOf(events: readonly ContractEvent[]) {
   };
 }
 
-/** Drops events that happen to a contract at a moment at which another one does already. */
+/** Drops events that happen to a contract, a ticket or a profile at a moment at which another one does already. */
 export function withoutTies(events: readonly CustomerEvent[]): CustomerEvent[] {
   const taken = new Set<string>();
   return events.filter((event) => {
-    if (!RANK.includes(event.type)) return true;
-    const key = `${(event as ContractEvent).data.subscription ?? ''} ${event.time}`;
+    const family = event.type.split('.')[0]!;
+    if (!['subscription', 'ticket', 'customer'].includes(family)) return true;
+    const { subscription = '', ticket = '' } = event.data as { subscription?: string; ticket?: string };
+    const key = [family, subscription, ticket, event.time].join(' ');
     return !taken.has(key) && taken.add(key);
   });
 }

@@ -40,6 +40,13 @@ export function slowUsage(h: SlowHistory): Record<string, number> {
   const silence = h.since(uses);
   const [newest, middle, oldest] = [total(0, 28), total(28, 56), total(56, 84)];
   const runs = runsOf(days);
+  const daysIn = (events: readonly CustomerEvent[], to: number) => h.days(h.within(events, 0, to)).length;
+  const visits = h.of('session.started');
+  const active: CustomerEvent[] = h.of(...ACTIVITY);
+  active.push(...h.of('ticket.replied').filter((event) => event.data.by === 'customer'));
+  const activeGaps = gapsOf(h.days(h.within(active, 0, 126)));
+  const knownWeeks = Math.min(12, Math.max(1, Math.ceil(h.knownDays / 7)));
+  const activeWeeks = new Set(h.within(active, 0, knownWeeks * 7).map((event) => Math.floor(h.age(event) / 7)));
   const features: Record<string, number> = {
     usage_monthly_rate: (total(0, 84) * 28) / Math.min(84, Math.max(7, h.knownDays)),
     usage_per_active_day_28d: total(0, 28) / h.days(h.within(uses, 0, 28)).length,
@@ -51,6 +58,12 @@ export function slowUsage(h: SlowHistory): Record<string, number> {
     usage_acceleration_28d: ratio(newest - 2 * middle + oldest, newest + middle + oldest),
     usage_weekly_variation: weeks(0, 12).length >= 3 && sum(weeks(0, 12)) > 0 ? variation(weeks(0, 12)) : NaN,
     usage_silence_days: silence,
+    usage_idle_days: silence,
+    usage_days_trend_28d: ratio(daysIn(uses, 28), daysIn(uses, 56)),
+    usage_value_28d: sum(h.within(uses, 0, 28).map((event) => kept(event.data.value))),
+    sessions_7d: h.within(visits, 0, 7).length,
+    sessions_trend_28d: ratio(h.within(visits, 0, 28).length, h.within(visits, 0, 56).length),
+    session_hours_28d: sum(h.within(visits, 0, 28).map((event) => kept(event.data.durationSeconds))) / 3_600,
     usage_gap_mean: mean(gaps),
     usage_gap_variation: variation(gaps),
     usage_gap_longest: gaps.length > 0 ? Math.max(...gaps) : NaN,
@@ -60,25 +73,27 @@ export function slowUsage(h: SlowHistory): Record<string, number> {
       silence >= 0 ? (gaps.filter((gap) => gap >= Math.floor(silence)).length + 1) / (gaps.length + 2) : NaN,
     usage_streak_days: runs[0] ?? 0,
     usage_streak_longest: Math.max(0, ...runs),
+    silence_days: h.since(active),
+    activity_gap_mean: mean(activeGaps),
+    activity_silence_in_gaps: h.since(active) / mean(activeGaps),
+    activity_trend_28d: ratio(daysIn(active, 28), daysIn(active, 56)),
+    activity_weeks_share_84d: activeWeeks.size / knownWeeks,
     sessions_28d: h.within(h.of('session.started'), 0, 28).length,
     session_recency: h.since(h.of('session.started')),
     first_use_days: uses.length > 0 ? (uses[0]!.time - h.events[0]!.time) / DAY : NaN,
     features_used_28d: new Set(h.within(uses, 0, 28).map(partOf)).size,
     features_used_84d: new Set(h.within(uses, 0, 84).map(partOf)).size,
-    seats_active_28d: seatsIn(h, 28),
-    seats_active_7d: seatsIn(h, 7),
     seat_logins_28d: h.within(h.of('seat.logged_in'), 0, 28).length,
   };
   for (const window of [7, 28, 84]) {
     features[`usage_count_${window}d`] = total(0, window);
     features[`usage_days_${window}d`] = h.days(h.within(uses, 0, window)).length;
-    const active = h.of(...ACTIVITY).concat(h.of('ticket.replied').filter((e) => e.data.by === 'customer') as never[]);
-    features[`active_days_${window}d`] = h.days(h.within(active, 0, window)).length;
-    features.silence_days = h.since(active);
+    features[`active_days_${window}d`] = daysIn(active, window);
   }
   for (const type of ['post', 'like', 'message']) {
     const own = uses.filter((event) => event.data.event === type);
     for (const window of [7, 28, 84]) features[`type_${type}_${window}d`] = total(0, window, own);
+    features[`type_${type}_monthly_rate`] = (total(0, 84, own) * 28) / Math.min(84, Math.max(7, h.knownDays));
     features[`type_${type}_share`] = ratio(total(0, 84, own), total(0, 84));
     features[`type_${type}_trend`] = ratio(total(0, 28, own), total(0, 56, own));
     features[`type_${type}_days_28d`] = h.days(h.within(own, 0, 28)).length;
@@ -102,10 +117,4 @@ function runsOf(days: readonly number[]): number[] {
     else runs.push(1);
   });
   return runs;
-}
-
-function seatsIn(h: SlowHistory, days: number): number {
-  const named = h.of('usage.recorded', 'session.started', 'data.exported', 'seat.logged_in').filter((e) => e.data.seat);
-  const known = named.length + h.of('seat.added', 'seat.removed').length;
-  return known === 0 ? NaN : new Set(h.within(named, 0, days).map((event) => event.data.seat)).size;
 }

@@ -1,3 +1,4 @@
+import { INPUT_TOPICS } from '#contracts';
 import { DayLog } from './day-log.js';
 import { type KeyedColumn, KeyedSample } from './keyed-sample.js';
 import { LastValues } from './last-values.js';
@@ -51,7 +52,8 @@ export class CustomerState {
   currencyLow = 0;
   currencyHigh = 0;
 
-  readonly seen = new SeenIds();
+  /** By input topic, in the order of INPUT_TOPICS: a topic read ahead of the others must not age their memory. */
+  readonly seen: readonly SeenIds[] = INPUT_TOPICS.map(() => new SeenIds());
   readonly log = new DayLog();
   readonly life: Life;
   readonly traits: LastValues;
@@ -71,6 +73,6 @@ export class CustomerState {
 
   /** Ids pushed out of the memory of repeats since this object was made or decoded. */
   get forgottenIds(): number {
-    return this.seen.overflows;
+    return this.seen.reduce((sum, ids) => sum + ids.overflows, 0);
   }
 }

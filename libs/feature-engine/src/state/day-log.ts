@@ -32,6 +32,15 @@ export class DayLog {
     return this.keys[index]! & SERIES_MASK;
   }
 
+  /** First cell of the day whose last cell is before `end`. */
+  startOfDay(end: number): number {
+    const { keys } = this;
+    const day = keys[end - 1]! >> SERIES_BITS;
+    let start = end - 1;
+    while (start > 0 && keys[start - 1]! >> SERIES_BITS === day) start--;
+    return start;
+  }
+
   /** Adds to a cell. `newestDay` is the customer's newest day, this event's included. */
   add(day: number, series: number, amount: number, newestDay: number, horizons: Int32Array): void {
     if (day <= newestDay - horizons[series]!) return;
@@ -92,8 +101,7 @@ export class DayLog {
     let previous = newestDay;
     for (let end = this.count; end > 0;) {
       const day = this.dayAt(end - 1);
-      let start = end;
-      while (start > 0 && this.dayAt(start - 1) === day) start--;
+      const start = this.startOfDay(end);
       writer.unsigned(previous - day);
       previous = day;
       writeMask(writer, this, start, end, places, width);

@@ -11,8 +11,8 @@ const NO_TIMES = new Float64Array(0);
 const NO_WORDS = new Uint32Array(0);
 
 /**
- * Identities of a customer's events within a span of event time before the newest one: at most MAX_SEEN_IDS, the
- * newest by (time, hash). What is remembered depends only on the set of events, not on their arrival.
+ * Identities of a customer's events in one topic, within a span of event time before the newest of them: at most
+ * MAX_SEEN_IDS, the newest by (time, hash). What is remembered depends only on the set of events, not on their arrival.
  */
 export class SeenIds {
   /** Ids pushed out by newer ones although they were inside the span, since this object was made. */
@@ -24,6 +24,11 @@ export class SeenIds {
   private start = 0;
   private end = 0;
   private table: IdTable | null = null;
+
+  /** Time of the newest remembered event; -Infinity before the first. */
+  get newest(): number {
+    return this.start < this.end ? this.times[this.end - 1]! : -Infinity;
+  }
 
   get count(): number {
     return this.end - this.start;

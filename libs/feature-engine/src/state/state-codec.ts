@@ -5,7 +5,7 @@ import { dayOf } from './days.js';
 import type { StateShape } from './state-shape.js';
 
 /** Raised by every change of the bytes; part of the catalogue's version. */
-export const LAYOUT_VERSION = 1;
+export const LAYOUT_VERSION = 2;
 
 /** Customer states as bytes and back. Equal states give equal bytes; nothing is kept between calls but room. */
 export class StateCodec {
@@ -40,7 +40,7 @@ export class StateCodec {
     for (const rows of rowsOf(state)) rows.write(writer, newest);
     state.seats.write(writer, newestDay);
     state.breadth.write(writer, newestDay);
-    state.seen.write(writer, newest);
+    for (const ids of state.seen) ids.write(writer, newest);
     return writer.take();
   }
 
@@ -65,7 +65,7 @@ export class StateCodec {
       for (const rows of rowsOf(state)) rows.read(reader, newest);
       state.seats.read(reader, newestDay);
       state.breadth.read(reader, newestDay);
-      state.seen.read(reader, newest);
+      for (const ids of state.seen) ids.read(reader, newest);
     }
     if (!reader.done) throw new RangeError('the state goes on after its end');
     return state;

@@ -23,7 +23,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
       '365 天內新簽合約數',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.year(SERIES.contractStarted),
+    read: { year: SERIES.contractStarted },
   }),
   define({
     name: 'contracts_ended_90d',

@@ -51,7 +51,7 @@ export const payments: readonly FeatureDefinition[] = [
     windowDays: 84,
     words: words('Failed payments in 84 days', '84日間の支払い失敗', '84 günde başarısız ödeme', '84 天內付款失敗次數'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.paymentFailed, 0, 12),
+    read: { sum: SERIES.paymentFailed, weeks: 12 },
   }),
   define({
     name: 'payment_recency',
@@ -59,7 +59,7 @@ export const payments: readonly FeatureDefinition[] = [
     unit: 'days',
     words: words('Days since the last payment', '最終支払いからの日数', 'Son ödemeden bu yana gün', '距上次付款的天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.since(SERIES.paid),
+    read: { since: SERIES.paid },
   }),
   define({
     name: 'paid_amount_365d',
@@ -68,7 +68,7 @@ export const payments: readonly FeatureDefinition[] = [
     windowDays: 365,
     words: words('Paid in 365 days', '365日間の支払額', '365 günde ödenen', '365 天內付款額'),
     bounds: MONEY_BOUNDS,
-    read: ({ log }) => log.year(SERIES.paidAmount),
+    read: { year: SERIES.paidAmount },
   }),
   define({
     name: 'refunds_365d',
@@ -77,7 +77,7 @@ export const payments: readonly FeatureDefinition[] = [
     windowDays: 365,
     words: words('Refunds in 365 days', '365日間の返金回数', '365 günde iade', '365 天內退款次數'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.year(SERIES.refund),
+    read: { year: SERIES.refund },
   }),
   define({
     name: 'refund_share',
@@ -94,7 +94,7 @@ export const payments: readonly FeatureDefinition[] = [
     unit: 'days',
     words: words('Days since the last refund', '最終返金からの日数', 'Son iadeden bu yana gün', '距上次退款的天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.since(SERIES.refund),
+    read: { since: SERIES.refund },
   }),
   define({
     name: 'discount_requests_84d',
@@ -108,7 +108,7 @@ export const payments: readonly FeatureDefinition[] = [
       '84 天內折扣要求',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.discountRequested, 0, 12),
+    read: { sum: SERIES.discountRequested, weeks: 12 },
   }),
   define({
     name: 'change_requests_84d',
@@ -122,7 +122,7 @@ export const payments: readonly FeatureDefinition[] = [
       '84 天內合約變更要求',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.changeRequested, 0, 12),
+    read: { sum: SERIES.changeRequested, weeks: 12 },
   }),
   define({
     name: 'terms_request_recency',

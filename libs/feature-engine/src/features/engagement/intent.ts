@@ -23,7 +23,7 @@ export const intent: readonly FeatureDefinition[] = [
       '365 天內撤回同意次數',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.year(SERIES.optedOut),
+    read: { year: SERIES.optedOut },
   }),
   define({
     name: 'complaints_365d',
@@ -37,7 +37,7 @@ export const intent: readonly FeatureDefinition[] = [
       '365 天內垃圾郵件檢舉',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.year(SERIES.messageComplained),
+    read: { year: SERIES.messageComplained },
   }),
   define({
     name: 'exit_intents_28d',
@@ -46,7 +46,7 @@ export const intent: readonly FeatureDefinition[] = [
     windowDays: 28,
     words: words('Exit intents in 28 days', '28日間の離脱の兆し', '28 günde çıkış niyeti', '28 天內離開意圖'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.exitIntent, 0, 4),
+    read: { sum: SERIES.exitIntent, weeks: 4 },
   }),
   define({
     name: 'exit_intent_recency',
@@ -59,7 +59,7 @@ export const intent: readonly FeatureDefinition[] = [
       '距離開意圖的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.since(SERIES.exitIntent),
+    read: { since: SERIES.exitIntent },
     evidence: words(
       'Looked for the way out {value} ago',
       '{value}前に離脱の兆し',
@@ -74,7 +74,7 @@ export const intent: readonly FeatureDefinition[] = [
     windowDays: 28,
     words: words('Data exports in 28 days', '28日間のデータ書き出し', '28 günde veri dışa aktarma', '28 天內資料匯出'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.exported, 0, 4),
+    read: { sum: SERIES.exported, weeks: 4 },
   }),
   define({
     name: 'export_recency',
@@ -87,7 +87,7 @@ export const intent: readonly FeatureDefinition[] = [
       '距資料匯出的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.since(SERIES.exported),
+    read: { since: SERIES.exported },
     evidence: words(
       'Data was exported {value} ago',
       '{value}前にデータを書き出し',
@@ -107,7 +107,7 @@ export const intent: readonly FeatureDefinition[] = [
       '365 天內問卷回覆',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.year(SERIES.surveyAnswered),
+    read: { year: SERIES.surveyAnswered },
   }),
   define({
     name: 'survey_recency',
@@ -120,6 +120,6 @@ export const intent: readonly FeatureDefinition[] = [
       '距問卷回覆的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.since(SERIES.surveyAnswered),
+    read: { since: SERIES.surveyAnswered },
   }),
 ];

@@ -23,7 +23,7 @@ export const messages: readonly FeatureDefinition[] = [
         `${weeks * 7} 天內發送訊息`,
       ),
       bounds: COUNT_BOUNDS,
-      read: ({ log }) => log.sum(SERIES.messageSent, 0, weeks),
+      read: { sum: SERIES.messageSent, weeks: weeks },
     }),
   ),
   ...REACTIONS.flatMap(({ name, series, words: w }) => [
@@ -39,7 +39,7 @@ export const messages: readonly FeatureDefinition[] = [
         `84 天內${w['zh-TW']}訊息`,
       ),
       bounds: COUNT_BOUNDS,
-      read: ({ log }) => log.sum(SERIES[series], 0, 12),
+      read: { sum: SERIES[series], weeks: 12 },
     }),
     define({
       name: `message_${name}_rate_84d`,
@@ -66,7 +66,7 @@ export const messages: readonly FeatureDefinition[] = [
         `距上次${w['zh-TW']}訊息的天數`,
       ),
       bounds: DAYS_BOUNDS,
-      read: (facts) => facts.since(SERIES[series]),
+      read: { since: SERIES[series] },
     }),
   ]),
   define({
@@ -104,6 +104,6 @@ export const messages: readonly FeatureDefinition[] = [
     windowDays: 84,
     words: words('Messages bounced in 84 days', '84日間の不達数', '84 günde geri dönen ileti', '84 天內退信數'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.messageBounced, 0, 12),
+    read: { sum: SERIES.messageBounced, weeks: 12 },
   }),
 ];

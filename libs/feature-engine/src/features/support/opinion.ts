@@ -24,6 +24,19 @@ export const opinion: readonly FeatureDefinition[] = [
       ),
     }),
     define({
+      name: `${kind}_recency`,
+      group: 'support',
+      unit: 'days',
+      words: words(
+        `Days since the last ${label}`,
+        `直近の${label}からの日数`,
+        `Son ${label} puanından bu yana gün`,
+        `距上次 ${label} 的天數`,
+      ),
+      bounds: DAYS_BOUNDS,
+      read: (facts) => facts[kind].recency,
+    }),
+    define({
       name: `${kind}_mean`,
       group: 'support',
       unit: 'score',
@@ -53,7 +66,7 @@ export const opinion: readonly FeatureDefinition[] = [
         `${weeks * 7} 天內負面意見`,
       ),
       bounds: COUNT_BOUNDS,
-      read: ({ log }) => log.sum(SERIES.feedbackNegative, 0, weeks),
+      read: { sum: SERIES.feedbackNegative, weeks: weeks },
     }),
   ),
   define({
@@ -67,7 +80,7 @@ export const opinion: readonly FeatureDefinition[] = [
       '距負面意見的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.since(SERIES.feedbackNegative),
+    read: { since: SERIES.feedbackNegative },
   }),
   define({
     name: 'feedback_neutral_84d',
@@ -81,7 +94,20 @@ export const opinion: readonly FeatureDefinition[] = [
       '84 天內中立意見',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.feedbackNeutral, 0, 12),
+    read: { sum: SERIES.feedbackNeutral, weeks: 12 },
+  }),
+  define({
+    name: 'feedback_neutral_recency',
+    group: 'support',
+    unit: 'days',
+    words: words(
+      'Days since merely neutral feedback',
+      '中立的な意見からの日数',
+      'Nötr geri bildirimden bu yana gün',
+      '距上次中立意見的天數',
+    ),
+    bounds: DAYS_BOUNDS,
+    read: { since: SERIES.feedbackNeutral },
   }),
   define({
     name: 'feedback_positive_84d',
@@ -95,7 +121,7 @@ export const opinion: readonly FeatureDefinition[] = [
       '84 天內正面意見',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.feedbackPositive, 0, 12),
+    read: { sum: SERIES.feedbackPositive, weeks: 12 },
   }),
   define({
     name: 'feature_requests_84d',
@@ -104,7 +130,7 @@ export const opinion: readonly FeatureDefinition[] = [
     windowDays: 84,
     words: words('Feature requests in 84 days', '84日間の機能要望', '84 günde özellik isteği', '84 天內功能需求'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.featureRequested, 0, 12),
+    read: { sum: SERIES.featureRequested, weeks: 12 },
   }),
   define({
     name: 'feature_requests_365d',
@@ -113,6 +139,6 @@ export const opinion: readonly FeatureDefinition[] = [
     windowDays: 365,
     words: words('Feature requests in 365 days', '365日間の機能要望', '365 günde özellik isteği', '365 天內功能需求'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.year(SERIES.featureRequested),
+    read: { year: SERIES.featureRequested },
   }),
 ];

@@ -8,7 +8,6 @@ import {
   WINDOW_WEEKS,
   words,
 } from '../define.js';
-import { newerShare } from '../usage/trend.js';
 
 /** Cases of help: how many, how old, how well answered. */
 export const tickets: readonly FeatureDefinition[] = [
@@ -25,7 +24,7 @@ export const tickets: readonly FeatureDefinition[] = [
         `${weeks * 7} 天內開立的工單`,
       ),
       bounds: COUNT_BOUNDS,
-      read: ({ log }) => log.sum(SERIES.ticketOpened, 0, weeks),
+      read: { sum: SERIES.ticketOpened, weeks: weeks },
     }),
   ),
   define({
@@ -35,7 +34,7 @@ export const tickets: readonly FeatureDefinition[] = [
     windowDays: 365,
     words: words('Tickets opened in 365 days', '365日間の問い合わせ数', '365 günde açılan talep', '365 天內開立的工單'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.year(SERIES.ticketOpened),
+    read: { year: SERIES.ticketOpened },
   }),
   define({
     name: 'tickets_trend_28d',
@@ -49,7 +48,7 @@ export const tickets: readonly FeatureDefinition[] = [
       '最近 28 天占 56 天工單的比例',
     ),
     bounds: SHARE_BOUNDS,
-    read: ({ log }) => newerShare(log.sum(SERIES.ticketOpened, 0, 4), log.sum(SERIES.ticketOpened, 4, 8)),
+    read: { trend: SERIES.ticketOpened },
   }),
   define({
     name: 'tickets_open',
@@ -104,7 +103,7 @@ export const tickets: readonly FeatureDefinition[] = [
     windowDays: 84,
     words: words('Tickets reopened in 84 days', '84日間の再開数', '84 günde yeniden açılan talep', '84 天內重開工單'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.ticketReopened, 0, 12),
+    read: { sum: SERIES.ticketReopened, weeks: 12 },
   }),
   define({
     name: 'ticket_answer_hours',
@@ -152,6 +151,6 @@ export const tickets: readonly FeatureDefinition[] = [
       '距上次工單的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.since(SERIES.ticketOpened),
+    read: { since: SERIES.ticketOpened },
   }),
 ];

@@ -77,7 +77,7 @@ function ofType(type: string, name: string, series: number): FeatureDefinition[]
           `${days} 天內的「${type}」`,
         ),
         bounds: COUNT_BOUNDS,
-        read: ({ log }) => log.sum(series, 0, weeks),
+        read: { sum: series, weeks: weeks },
       });
     }),
     define({
@@ -120,7 +120,7 @@ function ofType(type: string, name: string, series: number): FeatureDefinition[]
         `最近 28 天占 56 天「${type}」的比例`,
       ),
       bounds: SHARE_BOUNDS,
-      read: ({ log }) => newerShare(log.sum(series, 0, 4), log.sum(series, 4, 8)),
+      read: { trend: series },
     }),
     define({
       name: `type_${name}_vs_baseline`,
@@ -170,7 +170,7 @@ function ofType(type: string, name: string, series: number): FeatureDefinition[]
         `距上次「${type}」的天數`,
       ),
       bounds: DAYS_BOUNDS,
-      read: (facts) => facts.since(series),
+      read: { since: series },
     }),
   ];
 }

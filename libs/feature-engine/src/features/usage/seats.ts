@@ -128,7 +128,7 @@ export const seatFeatures: readonly FeatureDefinition[] = [
       '28 天內席位登入次數',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.seatLogin, 0, 4),
+    read: { sum: SERIES.seatLogin, weeks: 4 },
   }),
   define({
     name: 'seats_added_84d',
@@ -137,7 +137,7 @@ export const seatFeatures: readonly FeatureDefinition[] = [
     windowDays: 84,
     words: words('Seats added in 84 days', '84日間に追加した席数', '84 günde eklenen kullanıcı', '84 天內新增席位'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.seatAdded, 0, 12),
+    read: { sum: SERIES.seatAdded, weeks: 12 },
   }),
   define({
     name: 'seats_removed_84d',
@@ -146,6 +146,6 @@ export const seatFeatures: readonly FeatureDefinition[] = [
     windowDays: 84,
     words: words('Seats removed in 84 days', '84日間に削除した席数', '84 günde silinen kullanıcı', '84 天內移除席位'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.seatRemoved, 0, 12),
+    read: { sum: SERIES.seatRemoved, weeks: 12 },
   }),
 ];

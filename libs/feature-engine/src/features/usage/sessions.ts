@@ -1,6 +1,5 @@
 import { SERIES } from '../../state/series.js';
 import { COUNT_BOUNDS, DAYS_BOUNDS, define, type FeatureDefinition, SHARE_BOUNDS, words } from '../define.js';
-import { newerShare } from './trend.js';
 
 /** Visits and the time spent. */
 export const sessions: readonly FeatureDefinition[] = [
@@ -17,7 +16,7 @@ export const sessions: readonly FeatureDefinition[] = [
         `${weeks * 7} 天內的工作階段數`,
       ),
       bounds: COUNT_BOUNDS,
-      read: ({ log }) => log.sum(SERIES.session, 0, weeks),
+      read: { sum: SERIES.session, weeks: weeks },
     }),
   ),
   define({
@@ -41,7 +40,7 @@ export const sessions: readonly FeatureDefinition[] = [
       '最近 28 天占 56 天工作階段的比例',
     ),
     bounds: SHARE_BOUNDS,
-    read: ({ log }) => newerShare(log.sum(SERIES.session, 0, 4), log.sum(SERIES.session, 4, 8)),
+    read: { trend: SERIES.session },
   }),
   define({
     name: 'session_recency',
@@ -54,6 +53,6 @@ export const sessions: readonly FeatureDefinition[] = [
       '距上次工作階段的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.since(SERIES.session),
+    read: { since: SERIES.session },
   }),
 ];

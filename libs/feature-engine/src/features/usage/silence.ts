@@ -17,6 +17,25 @@ export const usageSilence: readonly FeatureDefinition[] = [
     ),
   }),
   define({
+    name: 'usage_idle_days',
+    group: 'usage',
+    unit: 'days',
+    words: words(
+      'Days without use that count',
+      '休日を除いた未利用日数',
+      'Tatiller dışında kullanımsız gün',
+      '扣除休假後的未使用天數',
+    ),
+    bounds: DAYS_BOUNDS,
+    read: (facts) => facts.usageIdle,
+    evidence: words(
+      'No use for {value}, days off not counted',
+      '休日を除き{value}利用なし',
+      'Tatiller dışında {value}dür kullanım yok',
+      '扣除休假後已 {value}未使用',
+    ),
+  }),
+  define({
     name: 'usage_gap_mean',
     group: 'usage',
     unit: 'days',

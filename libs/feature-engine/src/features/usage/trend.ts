@@ -1,24 +1,5 @@
-import type { LogFacts } from '../../facts/log-facts.js';
+import { medianWeek } from '../../facts/median-week.js';
 import { COUNT_BOUNDS, define, type FeatureDefinition, ratio, RATIO_BOUNDS, SHARE_BOUNDS, words } from '../define.js';
-
-const weekly = new Float64Array(18);
-
-/**
- * Median of weekly sums over weeks from..to-1, as far as the customer was known by then; NaN with fewer than two.
- */
-function medianWeek(log: LogFacts, series: number, from: number, to: number, knownDays: number): number {
-  const end = Math.min(to, Math.floor(knownDays / 7));
-  const n = end - from;
-  if (!(n >= 2)) return NaN;
-  // Insertion sort into scratch: a handful of weeks, and no garbage in a snapshot.
-  for (let w = 0; w < n; w++) {
-    const value = log.sum(series, from + w, from + w + 1);
-    let at = w;
-    for (; at > 0 && weekly[at - 1]! > value; at--) weekly[at] = weekly[at - 1]!;
-    weekly[at] = value;
-  }
-  return n % 2 === 1 ? weekly[(n - 1) / 2]! : (weekly[n / 2 - 1]! + weekly[n / 2]!) / 2;
-}
 
 /** Part of the newer window in both together: 0.5 is steady, 0 has stopped; NaN when nothing happened. */
 export function newerShare(newer: number, older: number): number {
@@ -34,7 +15,7 @@ export const usageTrend: readonly FeatureDefinition[] = [
     windowDays: 84,
     words: words('Usual uses a week', '週の通常利用回数', 'Haftalık olağan kullanım', '平常每週使用次數'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => medianWeek(facts.log, facts.log.usage, 1, 13, facts.knownDays),
+    read: (facts) => facts.usualWeek,
   }),
   define({
     name: 'usage_vs_baseline_7d',
@@ -48,10 +29,7 @@ export const usageTrend: readonly FeatureDefinition[] = [
       '本週使用與平常一週之比',
     ),
     bounds: RATIO_BOUNDS,
-    read: (facts) => {
-      const usual = medianWeek(facts.log, facts.log.usage, 1, 13, facts.knownDays);
-      return ratio(facts.log.sum(facts.log.usage, 0, 1), usual);
-    },
+    read: (facts) => ratio(facts.log.sum(facts.log.usage, 0, 1), facts.usualWeek),
     evidence: words(
       '{usage_count_7d} uses this week, usually {usage_baseline_week}',
       '今週の利用は{usage_count_7d}回、通常は{usage_baseline_week}回',
