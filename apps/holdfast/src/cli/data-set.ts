@@ -14,10 +14,23 @@ export function taskFor(config: Configuration, mapping?: Mapping): ChurnTask {
 }
 
 /**
+ * The configuration with the catalogue that holds for a mapping's data, and the engine for it.
+ *
+ * @throws InvalidConfiguration
+ */
+export function configurationFor(
+  config: Configuration,
+  mapping: Mapping,
+): { config: Configuration; engine: FeatureEngine } {
+  const own = { ...config, catalogue: { ...mapping.defaults.catalogue, ...config.catalogue } };
+  return { config: own, engine: compileEngine(own) };
+}
+
+/**
  * The engine for the catalogue that holds: the mapping's settings, those of the configuration above them.
  *
  * @throws InvalidConfiguration
  */
 export function engineFor(config: Configuration, mapping: Mapping): FeatureEngine {
-  return compileEngine({ catalogue: { ...mapping.defaults.catalogue, ...config.catalogue } });
+  return configurationFor(config, mapping).engine;
 }

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { processEnvironment } from '#config';
 import { addBacktest } from './commands/backtest.js';
+import { addCatalogue } from './commands/catalogue.js';
 import { addDemo } from './commands/demo.js';
+import { addFeatures } from './commands/features.js';
 import { addImport } from './commands/import.js';
 import { addMigrate } from './commands/migrate.js';
 import { addRejected } from './commands/rejected.js';
@@ -9,7 +11,13 @@ import { addScore } from './commands/score.js';
 import { addTopics } from './commands/topics.js';
 import { addTrain } from './commands/train.js';
 import { addUp } from './commands/up.js';
+import { addVerify } from './commands/verify.js';
 import { say } from './session.js';
+
+const COMMANDS = [
+  ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
+  ...[addCatalogue, addFeatures, addVerify],
+];
 
 /**
  * The command line.
@@ -24,8 +32,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .option('--log-level <level>', 'debug, info, warn, error or silent')
     .showHelpAfterError('(--help lists what there is)')
     .exitOverride();
-  for (const add of [addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected])
-    add(program);
+  for (const add of COMMANDS) add(program);
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);

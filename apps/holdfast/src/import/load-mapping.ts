@@ -21,10 +21,14 @@ export function loadMapping(path: string): Mapping {
   const parsed = mapping.safeParse(document.toJS({ maxAliasCount: 100 }));
   if (!parsed.success)
     throw new InvalidConfiguration(
-      parsed.error.issues.map((issue) => {
-        const path_ = issue.path as (string | number)[];
-        const line = lineOf(document, path_, lines);
-        return `${path}${line === undefined ? '' : `:${line}`}: ${path_.join('.')}: ${issue.message}`;
+      parsed.error.issues.flatMap((issue) => {
+        const place = issue.path as (string | number)[];
+        const say = (at: (string | number)[], problem: string): string => {
+          const line = lineOf(document, at, lines);
+          return `${path}${line === undefined ? '' : `:${line}`}: ${at.join('.')}: ${problem}`;
+        };
+        if (issue.code !== 'unrecognized_keys') return [say(place, issue.message)];
+        return issue.keys.map((key) => say([...place, key], 'there is no such setting'));
       }),
     );
   checkLookups(path, parsed.data);

@@ -43,6 +43,8 @@ function open(path: string): Readable {
 
 async function* csvRows(input: Readable, { delimiter, columns }: TableFormat): AsyncGenerator<ReadRow> {
   const skipped: { line: number; problem: string }[] = [];
+  // The parser counts "\r\n" inside of quotes as two lines.
+  let overcount = 0;
   const parser = parse({
     bom: true,
     columns: columns === undefined ? (header: string[]) => header.map((name) => name.trim()) : [...columns],
@@ -54,7 +56,7 @@ async function* csvRows(input: Readable, { delimiter, columns }: TableFormat): A
     ...(delimiter === ' ' ? { delimiter: ' ', ltrim: true, rtrim: true, relax_column_count: false } : {}),
     skip_records_with_error: true,
     on_skip: (error) => {
-      const line = (error as { lines?: number } | undefined)?.lines ?? 0;
+      const line = ((error as { lines?: number } | undefined)?.lines ?? 0) - overcount;
       skipped.push({ line, problem: error?.message ?? 'not readable as CSV' });
     },
   });
@@ -63,9 +65,23 @@ async function* csvRows(input: Readable, { delimiter, columns }: TableFormat): A
   source.pipe(parser);
   for await (const { record, info } of parser as AsyncIterable<{ record: Row; info: { lines: number } }>) {
     while (skipped.length > 0) yield skipped.shift()!;
-    yield { line: info.lines, row: record };
+    const { breaks, windows } = breaksIn(record);
+    overcount += windows;
+    yield { line: info.lines - overcount - breaks, row: record };
   }
   yield* skipped;
+}
+
+/** Line breaks inside of the cells, and how many of them are "\r\n". */
+function breaksIn(row: Row): { breaks: number; windows: number } {
+  let breaks = 0;
+  let windows = 0;
+  for (const cell of Object.values(row))
+    for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) {
+      breaks += 1;
+      if (cell[at - 1] === '\r') windows += 1;
+    }
+  return { breaks, windows };
 }
 
 async function* ndjsonRows(input: Readable): AsyncGenerator<ReadRow> {
@@ -74,7 +90,7 @@ async function* ndjsonRows(input: Readable): AsyncGenerator<ReadRow> {
     line++;
     if (text.trim() === '') continue;
     try {
-      const value: unknown = JSON.parse(text);
+      const value: unknown = JSON.parse(line === 1 ? text.replace(/^\ufeff/, '') : text);
       if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('expected an object');
       yield { line, row: flatten(value as Record<string, unknown>) };
     } catch (error) {

@@ -51,7 +51,7 @@ const CHUNK = 5_000;
 /** A file no longer begins with the rows that were imported from it. */
 export class ImportConflict extends Error {
   override readonly name = 'ImportConflict';
-  readonly code = 'HF-110';
+  readonly code = 'HF-601';
   readonly exitCode = 2;
 }
 

@@ -21,10 +21,10 @@ export interface Correction {
  * Reads corrected dead letters: the output of `rejected list --json` with edited values, or one object a line.
  *
  * @param path - a file, or `-` for standard input
- * @throws InvalidConfiguration with every line that can't be read
+ * @throws InvalidConfiguration when the file, or with every line that, can't be read
  */
 export function readCorrections(path: string): Correction[] {
-  const text = readFileSync(path === '-' ? 0 : path, 'utf8');
+  const text = textOf(path);
   const problems: string[] = [];
   const corrections = entries(text, path).flatMap(({ value, line }): Correction[] => {
     const parsed = correction.safeParse(value);
@@ -43,10 +43,23 @@ export function readCorrections(path: string): Correction[] {
   return corrections;
 }
 
+/** The list in the output of `rejected list --json`, or what is there instead. */
+function unwrapped(whole: unknown): unknown {
+  return typeof whole === 'object' && whole !== null && 'rejected' in whole ? whole.rejected : whole;
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new InvalidConfiguration([`${path}: ${(error as Error).message}`]);
+  }
+}
+
 function entries(text: string, path: string): { value: unknown; line: number }[] {
   const whole = parse(text);
   if (whole !== undefined) {
-    const list = (whole as { rejected?: unknown }).rejected ?? whole;
+    const list = unwrapped(whole);
     return (Array.isArray(list) ? list : [list]).map((value: unknown, index) => ({ value, line: index + 1 }));
   }
   return text.split('\n').flatMap((row, index) => {

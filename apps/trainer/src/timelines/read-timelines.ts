@@ -1,13 +1,7 @@
-import { INPUT_TOPICS, parseRecord, type CustomerEvent, type EventLimits, type InputTopic } from '#contracts';
-import { partitionCount, partitionOf, readTopics, type KafkaConnection, type StreamRecord } from '#stream';
+import { INPUT_TOPICS, parseRecord, type CustomerEvent, type InputTopic } from '#contracts';
+import { partitionCount, partitionOf, readTopics } from '#stream';
 import { timeline } from '#training-set';
-
-/** Where events are read from. */
-export interface EventLog {
-  readonly connection: KafkaConnection;
-  /** The same as those of the services: what they set aside doesn't count here either. */
-  readonly limits: EventLimits;
-}
+import { readPartitionGroup, type EventLog } from './read-partition-group.js';
 
 /** What the input topics hold. Moments in epoch ms. */
 export interface LogSurvey {
@@ -57,28 +51,16 @@ export interface TimelineQuery {
  * time. A record in another partition than its key's is left to the copy that the features service forwards.
  */
 export async function* readTimelines(
-  { connection, limits }: EventLog,
+  log: EventLog,
   { until, customer }: TimelineQuery,
 ): AsyncGenerator<readonly [customer: string, events: CustomerEvent[]]> {
-  const partitions = await partitionCount(connection, INPUT_TOPICS);
+  const partitions = await partitionCount(log.connection, INPUT_TOPICS);
   const wanted =
     customer === undefined ? Array.from({ length: partitions }, (_, p) => p) : [partitionOf(customer, partitions)];
   for (const partition of wanted) {
     const byTopic = new Map<InputTopic, CustomerEvent[]>(INPUT_TOPICS.map((topic) => [topic, []]));
-    const take = (topic: InputTopic, record: StreamRecord): void => {
-      const { key } = record;
-      if (key === null || (customer !== undefined && key.toString('utf8') !== customer)) return;
-      const verdict = parseRecord(record, limits);
-      if (verdict.kind !== 'ok' || verdict.value.kind !== 'event' || verdict.value.event.time >= until) return;
-      if (partitionOf(key, partitions) === partition) byTopic.get(topic)!.push(verdict.value.event);
-    };
-    await readTopics({
-      connection,
-      topics: INPUT_TOPICS,
-      partitions: [partition],
-      onBatch: ({ topic, records }) => {
-        for (const record of records) take(topic as InputTopic, record);
-      },
+    await readPartitionGroup(log, { partition, partitions, customer }, ({ topic, event }) => {
+      if (event.time < until) byTopic.get(topic)!.push(event);
     });
     // Topics are read side by side, in no fixed order: put one after the other, the same log gives the same timelines.
     const byCustomer = Map.groupBy([...byTopic.values()].flat(), (event) => event.customer);
