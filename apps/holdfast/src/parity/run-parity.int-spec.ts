@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 /** The thread runs what was built, as the command does. */
 const thread = pathToFileURL(resolve('dist/apps/holdfast/src/parity/features-thread.js'));
 
-/** Purchases, refunds and failed payments of 60 customers over 120 days. */
+/** Purchases, refunds and failed payments, each with a visit, of 60 customers over 120 days. */
 function rows(): string {
   const lines = ['who,at,what,amount'];
   for (let i = 0; i < 3_000; i++) {
@@ -39,6 +39,8 @@ const orders = mapping.parse({
         { type: 'purchase.made', when: { column: 'what', equals: 'purchase' }, data: { amount } },
         { type: 'refund.issued', when: { column: 'what', equals: 'refund' }, data: { amount } },
         { type: 'invoice.payment_failed', when: { column: 'what', equals: 'failed' }, data: { amount } },
+        // In a topic of its own, which is read independently of the others.
+        { type: 'usage.recorded', data: { event: { value: 'visit' } } },
       ],
     },
   ],
