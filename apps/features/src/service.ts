@@ -1,5 +1,5 @@
 import { INPUT_TOPICS } from '#contracts';
-import { eventLimits, kafkaClientSettings, tlsMaterial } from '#config';
+import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
 import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
 import { Database, PartitionGroups, waitForDatabase } from '#storage';
@@ -30,9 +30,10 @@ export async function startFeatures({ config, log }: ServiceContext): Promise<Ru
   const service = new ServiceMetrics('features');
   const metrics = new ConsumerMetrics(service);
   const slotVectors = service.counter('holdfast_slot_vectors_total', 'Vectors emitted for a slot: silent customers.');
-  const { url, poolSize, ssl } = config.postgres;
-  const tls = ssl.enabled ? { ssl: tlsMaterial(ssl) } : {};
-  const database = Database.open({ url, poolSize, applicationName: 'features', ...tls }, statementMetrics(service));
+  const database = Database.open(
+    { ...databaseSettings(config), applicationName: 'features' },
+    statementMetrics(service),
+  );
   const connection = new KafkaConnection(kafkaClientSettings(config), log);
   const producer = new EventProducer(connection);
   const release = async (): Promise<void> => {

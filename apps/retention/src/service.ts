@@ -1,4 +1,4 @@
-import { eventLimits, kafkaClientSettings, tlsMaterial } from '#config';
+import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
 import type { Topic } from '#contracts';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
 import { startNest, type RunningService, type ServiceContext } from '#service';
@@ -41,9 +41,10 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
   const service = new ServiceMetrics('retention');
   const consumerMetrics = new ConsumerMetrics(service);
   const metrics = new RetentionMetrics(service);
-  const { url, poolSize, ssl } = config.postgres;
-  const tls = ssl.enabled ? { ssl: tlsMaterial(ssl) } : {};
-  const database = Database.open({ url, poolSize, applicationName: 'retention', ...tls }, statementMetrics(service));
+  const database = Database.open(
+    { ...databaseSettings(config), applicationName: 'retention' },
+    statementMetrics(service),
+  );
   const connection = new KafkaConnection(kafkaClientSettings(config), log);
   const producer = new EventProducer(connection);
   const channel = new SmtpChannel(retention.smtp, PARALLEL_SENDS);

@@ -1,4 +1,4 @@
-import { kafkaClientSettings, tlsMaterial } from '#config';
+import { databaseSettings, kafkaClientSettings } from '#config';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
 import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
 import { Database, PartitionGroups, waitForDatabase } from '#storage';
@@ -33,9 +33,10 @@ export async function startScoring(
   const service = new ServiceMetrics('scoring');
   const consumerMetrics = new ConsumerMetrics(service);
   const metrics = new ScoringMetrics(service);
-  const { url, poolSize, ssl } = config.postgres;
-  const tls = ssl.enabled ? { ssl: tlsMaterial(ssl) } : {};
-  const database = Database.open({ url, poolSize, applicationName: 'scoring', ...tls }, statementMetrics(service));
+  const database = Database.open(
+    { ...databaseSettings(config), applicationName: 'scoring' },
+    statementMetrics(service),
+  );
   const connection = new KafkaConnection(kafkaClientSettings(config), log);
   const producer = new EventProducer(connection);
   const release = async (): Promise<void> => {

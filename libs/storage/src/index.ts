@@ -58,7 +58,7 @@ export {
   type StoredModel,
 } from './registry/registered-model.js';
 export { withTrainingLock, type Locked } from './registry/training-lock.js';
-export { scoresAsOf, type ScoreAsOf } from './scoring-state/scores-as-of.js';
+export { countScoresAsOf, scoresAsOf, type ScoreAsOf } from './scoring-state/scores-as-of.js';
 export {
   advanceEventClock,
   eventClock,

@@ -1,6 +1,13 @@
 import { eventLimits } from '#config';
 import { INPUT_TOPICS } from '#contracts';
-import { featureSummary, firedSlots, retentionPositions, retentionSummary, scoringSummary, scoresAsOf } from '#storage';
+import {
+  featureSummary,
+  firedSlots,
+  retentionPositions,
+  retentionSummary,
+  scoringSummary,
+  countScoresAsOf,
+} from '#storage';
 import { partitionCount, readTopics } from '#stream';
 import type { Mapping } from '../import/mapping.js';
 import { advanceClock, runImport } from '../import/run-import.js';
@@ -73,7 +80,7 @@ export async function scoreEveryone(session: Session, plan: DemoPlan): Promise<v
     );
     await waitUntil(
       'scoring',
-      async () => ({ done: (await scoresAsOf(database, plan.scoredAsOf)).length, total: customers }),
+      async () => ({ done: await countScoresAsOf(database, plan.scoredAsOf), total: customers }),
       update,
     );
     await waitUntil(

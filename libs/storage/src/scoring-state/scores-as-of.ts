@@ -27,3 +27,13 @@ export async function scoresAsOf(queries: Queries, asOf: number): Promise<ScoreA
     vector: new Float64Array(new Uint8Array(vector).buffer),
   }));
 }
+
+/** How many customers' newest score is as of `asOf` (epoch ms). */
+export async function countScoresAsOf(queries: Queries, asOf: number): Promise<number> {
+  const [row] = await queries.run<{ count: string }>(
+    'count_scores_as_of',
+    'SELECT count(*) AS count FROM scoring.customer WHERE as_of = $1 AND probability IS NOT NULL',
+    [new Date(asOf)],
+  );
+  return Number(row!.count);
+}

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { closeAll, stayUp, type RunningService } from '#service';
+import { stayUp } from '#service';
 import { SERVICES, SERVICE_NAMES, type ServiceName } from '../../services.js';
+import { startServices } from '../../start-services.js';
 import { freePorts } from '../free-ports.js';
 import { say, withSession, type CommonOptions } from '../session.js';
 
@@ -18,14 +19,8 @@ export function addUp(program: Command): void {
       const options = command.optsWithGlobals<UpOptions>();
       process.exitCode = await withSession(options, {}, async ({ config: configured, log }) => {
         const config = await freePorts(configured);
-        const running: RunningService[] = [];
-        try {
-          for (const name of SERVICE_NAMES.filter((service) => options.services?.includes(service) ?? true))
-            running.push(await SERVICES[name]({ config, log: log.with({ service: name }) }));
-        } catch (error) {
-          await closeAll(running, log);
-          throw error;
-        }
+        const chosen = SERVICE_NAMES.filter((name) => options.services?.includes(name) ?? true);
+        const running = await startServices(config, log, chosen);
         for (const { name, url } of running) say(`${name.padEnd(10)} ${url}`);
         return stayUp(running, log);
       });
