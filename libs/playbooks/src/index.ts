@@ -1,7 +1,7 @@
 /** PURE: the playbook language, decisions and guard rails. No clock, no chance, no input or output. */
 export { parsePlaybook, formatProblem, type ParsedPlaybook, type PlaybookProblem } from './language/parse-playbook.js';
 export type { Playbook } from './language/playbook.js';
-export { addressOf, type Channel } from './customer/channels.js';
+export { addressOf, CHANNELS, COMPANY_CHANNELS, type Channel, type CompanyChannel } from './customer/channels.js';
 export { UNKNOWN_CUSTOMER, textTrait, type Contact, type CustomerState, type Play } from './customer/customer-state.js';
 export { foldCustomer } from './customer/fold-customer.js';
 export type { Trigger } from './trigger/trigger.js';

@@ -97,6 +97,7 @@ export class CustomerDecisions {
         rows.messages.push({
           ...shared,
           ...{ message, step: index, purpose, channel, template, signedBy, trigger: trigger.id, decidedAt: now },
+          ...{ destination: null, variables: {} },
           notBefore: at,
           // Replayed history is over: waiting by the clock on the wall would be for nothing.
           dueAt: this.rules.clock === 'event' ? Math.min(at, this.wallNow) : at,

@@ -43,7 +43,7 @@ export function judgeSending(
   if (refusal !== null) return { kind: 'refuse', refusal };
   const polite = firstPoliteMoment(customer, policy, at);
   if (polite > at) return { kind: 'later', at: polite };
-  return { kind: 'go', to: addressOf(customer, channel)!, state: customer, at };
+  return { kind: 'go', to: addressOf(message.customer, customer, channel)!, state: customer, at };
 }
 
 /** Ids that this service gives: what it planned counts only once it has left. */

@@ -1,4 +1,4 @@
-import { addressOf, type Channel } from '../customer/channels.js';
+import { isReachable, type Channel } from '../customer/channels.js';
 import { textTrait, type Contact, type CustomerState } from '../customer/customer-state.js';
 import { isTimeZone } from '../time-zone/minute-of-day.js';
 import { capRefusal } from './caps.js';
@@ -24,7 +24,7 @@ export function sendRefusal(
 ): Refusal | null {
   if (customer.erased) return { rule: 'erased', detail: 'the customer was erased', allowedAt: null };
   if (hasLeft(customer)) return { rule: 'left', detail: 'the customer has left', allowedAt: null };
-  if (addressOf(customer, sending.channel) === null)
+  if (!isReachable(customer, sending.channel))
     return { rule: 'no-address', detail: `no usable address for ${sending.channel}`, allowedAt: null };
   return (
     consentRefusal(customer, sending, policy) ??

@@ -1,3 +1,4 @@
+import { ADDRESS_TRAIT, type Channel } from '../customer/channels.js';
 import type { CustomerState } from '../customer/customer-state.js';
 import { newestConsent } from './consent.js';
 import type { Policy } from './policy.js';
@@ -9,12 +10,14 @@ import type { Refusal } from './rule.js';
  */
 export function suppressionRefusal(
   customer: CustomerState,
-  { purpose, channel }: { readonly purpose: string; readonly channel: string },
+  { purpose, channel }: { readonly purpose: string; readonly channel: Channel },
   policy: Policy,
 ): Refusal | null {
+  const trait = ADDRESS_TRAIT[channel];
+  const addressSince = trait === null ? -Infinity : (customer.traits[trait]?.since ?? -Infinity);
   for (const { kind, at, channel: closed } of customer.suppressions) {
     if (closed !== channel && closed !== '*') continue;
-    if (kind === 'bounced' && (customer.traits['email']?.since ?? -Infinity) > at) continue;
+    if (kind === 'bounced' && addressSince > at) continue;
     if (kind === 'unsubscribed') {
       if (policy.servicePurposes.includes(purpose)) continue;
       const word = newestConsent(customer.consents, purpose, channel);

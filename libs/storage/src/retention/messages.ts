@@ -10,7 +10,11 @@ export interface MessageRow {
   readonly step: number;
   readonly purpose: string;
   readonly channel: string;
+  /** Name of a configured destination, on a channel to the company's own side; null on one to the customer. */
+  readonly destination: string | null;
   readonly template: string;
+  /** What the template may read beside what is known of the customer at the moment of sending: an offer, a link. */
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly signedBy: string;
   readonly trigger: string;
   readonly decidedAt: number;
@@ -23,10 +27,10 @@ export interface MessageRow {
 
 const SAVE = `
   INSERT INTO retention.message (partition_group, message_id, customer_id, play_id, playbook, version, step, purpose,
-    channel, template, signed_by, trigger_id, decided_at, not_before, due_at, status)
+    channel, destination, template, variables, signed_by, trigger_id, decided_at, not_before, due_at, status)
   SELECT $1::int, v.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::text[],
-    $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
-    $16::text[]) AS v
+    $9::text[], $10::text[], $11::text[], $12::json[], $13::text[], $14::text[], $15::timestamptz[],
+    $16::timestamptz[], $17::timestamptz[], $18::text[]) AS v
   ON CONFLICT (message_id) DO NOTHING`;
 
 // FOR UPDATE: no sender may begin one of these between this look and the end of the transaction.
@@ -59,7 +63,9 @@ export async function saveMessages(tx: Tx, group: number, rows: readonly Message
     rows.map((row) => row.step),
     rows.map((row) => row.purpose),
     rows.map((row) => row.channel),
+    rows.map((row) => row.destination),
     rows.map((row) => row.template),
+    rows.map((row) => JSON.stringify(row.variables)),
     rows.map((row) => row.signedBy),
     rows.map((row) => row.trigger),
     rows.map((row) => new Date(row.decidedAt)),

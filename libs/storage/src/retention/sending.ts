@@ -11,7 +11,9 @@ export interface ClaimedMessage {
   readonly step: number;
   readonly purpose: string;
   readonly channel: string;
+  readonly destination: string | null;
   readonly template: string;
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly signedBy: string;
   readonly trigger: string;
   readonly notBefore: number;
@@ -27,7 +29,7 @@ export interface Recipient {
 }
 
 const COLUMNS = `m.message_id, m.partition_group, m.customer_id, m.play_id, m.playbook, m.version, m.step, m.purpose,
-  m.channel, m.template, m.signed_by, m.trigger_id, m.not_before, m.attempt`;
+  m.channel, m.destination, m.template, m.variables, m.signed_by, m.trigger_id, m.not_before, m.attempt`;
 
 // SKIP LOCKED: senders don't wait for each other, nor for a decision that may take a message back.
 const CLAIM = `
@@ -85,7 +87,9 @@ interface Stored extends Record<string, unknown> {
   step: number;
   purpose: string;
   channel: string;
+  destination: string | null;
   template: string;
+  variables: Record<string, unknown>;
   signed_by: string;
   trigger_id: string;
   not_before: Date;
@@ -206,7 +210,9 @@ function claimed(row: Stored): ClaimedMessage {
     step: row.step,
     purpose: row.purpose,
     channel: row.channel,
+    destination: row.destination,
     template: row.template,
+    variables: row.variables,
     signedBy: row.signed_by,
     trigger: row.trigger_id,
     notBefore: row.not_before.getTime(),
