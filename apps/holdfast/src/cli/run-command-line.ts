@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { processEnvironment } from '#config';
 import { addBacktest } from './commands/backtest.js';
+import { addBench } from './commands/bench.js';
 import { addCatalogue } from './commands/catalogue.js';
 import { addDemo } from './commands/demo.js';
 import { addFeatures } from './commands/features.js';
@@ -16,7 +17,7 @@ import { say } from './session.js';
 
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
-  ...[addCatalogue, addFeatures, addVerify],
+  ...[addCatalogue, addFeatures, addVerify, addBench],
 ];
 
 /**
