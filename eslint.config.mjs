@@ -2,7 +2,9 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const specs = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.contract.ts', 'libs/testing/**/*.ts', 'test/**/*.ts'];
-const pure = ['contracts', 'feature-engine', 'playbooks', 'training-set'].map((lib) => `libs/${lib}/src/**/*.ts`);
+const pure = ['answers', 'contracts', 'feature-engine', 'playbooks', 'training-set'].map(
+  (lib) => `libs/${lib}/src/**/*.ts`,
+);
 
 const ban = (selector, message) => ({ selector, message });
 

@@ -4,6 +4,7 @@ const SERVICE = ['contracts', 'config', 'observability', 'service'];
 
 const mayImport = {
   'libs/contracts': [],
+  'libs/answers': [],
   'libs/feature-engine': ['contracts'],
   'libs/playbooks': ['contracts'],
   'libs/training-set': ['contracts', 'feature-engine', 'churn-model'],
@@ -18,7 +19,7 @@ const mayImport = {
   'apps/collector': [...SERVICE, 'stream'],
   'apps/features': [...SERVICE, 'feature-engine', 'stream', 'storage'],
   'apps/scoring': [...SERVICE, 'churn-model', 'feature-engine', 'stream', 'storage'],
-  'apps/retention': [...SERVICE, 'playbooks', 'stream', 'storage'],
+  'apps/retention': [...SERVICE, 'playbooks', 'answers', 'stream', 'storage'],
   'apps/trainer': [...SERVICE, 'churn-model', 'feature-engine', 'training-set', 'stream', 'storage'],
   'apps/console': [...SERVICE, 'stream', 'storage'],
 };

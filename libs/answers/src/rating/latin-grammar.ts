@@ -1,0 +1,28 @@
+/** How a language in Latin letters says a number as an answer. All words folded. */
+export interface LatinGrammar {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly ordinals: ReadonlyMap<string, number>;
+  /** Phrases for the best and the worst answer. */
+  readonly highest: RegExp;
+  readonly lowest: RegExp;
+  /** May stand before the number: "I would give it a ...". */
+  readonly lead: ReadonlySet<string>;
+  /** May stand right behind it and belongs to it: "points". */
+  readonly unit: ReadonlySet<string>;
+  /** May end the sentence without saying anything: "please". */
+  readonly trail: ReadonlySet<string>;
+  /** Begins a comment: "because". */
+  readonly joint: ReadonlySet<string>;
+  /** Opens a comment without a joint: "8 great service". */
+  readonly opinion: ReadonlySet<string>;
+  /** Between two numbers that are both offered: "or". */
+  readonly either: ReadonlySet<string>;
+  /** Between the number and its scale: "8 out of 10". */
+  readonly outOf: RegExp;
+  /** Between the scale and the number: "10 üzerinden 8". */
+  readonly scaleFirst: RegExp | null;
+  /** And a half. */
+  readonly half: RegExp;
+  /** Words that look like mistyped numbers and aren't. */
+  readonly real: ReadonlySet<string>;
+}

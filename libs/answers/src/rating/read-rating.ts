@@ -1,0 +1,78 @@
+import { sentencesOf } from '../text/sentences.js';
+import type { Reply, ScaleQuestion } from '../question.js';
+import { CHINESE } from './chinese.js';
+import { ENGLISH } from './english.js';
+import { HIGHEST, LOWEST, type Heard } from './heard.js';
+import { JAPANESE } from './japanese.js';
+import { hanReader } from './read-han.js';
+import { readLatin } from './read-latin.js';
+import { TURKISH } from './turkish.js';
+
+const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const JAPANESE_SIGNS = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const readJapanese = hanReader(JAPANESE);
+const readChinese = hanReader(CHINESE);
+
+type Rating = Extract<Reply, { kind: 'answer' | 'unclear' }>;
+
+/**
+ * What a folded reply says as a number on the scale; null when it doesn't say a number as an answer. A number in
+ * another sentence than the first counts when that sentence says nothing else: "Great service. 9 from me."
+ */
+export function readRating(text: string, scale: ScaleQuestion): Rating | null {
+  const whole = hear(text);
+  const parts = sentencesOf(text);
+  const closed = parts.length > 1 ? parts.map((part) => closedOnly(hear(part))) : [];
+  const heard = [whole, ...closed].filter((one) => one !== null);
+  const [first] = heard;
+  if (first === undefined) return null;
+  const judged = heard.map((one) => judge(one, scale));
+  const values = new Set(judged.flatMap((one) => (one.kind === 'answer' ? [one.value] : one.candidates)));
+  if (values.size > 1) return { kind: 'unclear', why: 'several', candidates: [...values].toSorted((a, b) => a - b) };
+  const verdict = judged[0]!;
+  if (verdict.kind === 'unclear') return verdict;
+  return { ...verdict, comment: commentOf(first, whole, parts, closed) };
+}
+
+function commentOf(
+  first: Heard,
+  whole: Heard | null,
+  parts: readonly string[],
+  closed: readonly (Heard | null)[],
+): string | null {
+  if (whole !== null) return first.rest === '' ? null : first.rest;
+  const others = parts.filter((_, index) => closed[index] === null);
+  return others.length === 0 ? null : others.join('. ');
+}
+
+function hear(text: string): Heard | null {
+  if (JAPANESE_SIGNS.test(text)) return readJapanese(text);
+  if (HAN.test(text)) return readChinese(text) ?? readJapanese(text);
+  const english = readLatin(text, ENGLISH);
+  if (english?.rest === '') return english;
+  const turkish = readLatin(text, TURKISH);
+  return turkish?.rest === '' ? turkish : (english ?? turkish);
+}
+
+function closedOnly(heard: Heard | null): Heard | null {
+  return heard === null || heard.rest !== '' ? null : heard;
+}
+
+function judge({ value, outOf, or }: Heard, { min, max }: ScaleQuestion): Rating {
+  const said = onScale(value, min, max);
+  if (or !== null && or !== value) {
+    const candidates = [said, onScale(or, min, max)].filter((one) => one >= min && one <= max);
+    return { kind: 'unclear', why: 'several', candidates: candidates.toSorted((a, b) => a - b) };
+  }
+  if (outOf !== null && outOf !== max && Number.isFinite(value))
+    return { kind: 'unclear', why: 'other-scale', candidates: [] };
+  if (said < min || said > max) return { kind: 'unclear', why: 'out-of-range', candidates: [] };
+  if (!Number.isInteger(said))
+    return { kind: 'unclear', why: 'several', candidates: [Math.floor(said), Math.ceil(said)] };
+  return { kind: 'answer', value: said, comment: null };
+}
+
+function onScale(value: number, min: number, max: number): number {
+  if (value === HIGHEST) return max;
+  return value === LOWEST ? min : value;
+}

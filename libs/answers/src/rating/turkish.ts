@@ -1,0 +1,37 @@
+import { TURKISH_NUMBERS, TURKISH_ORDINALS } from '../numbers/latin-numbers.js';
+import { wordsOf } from '../text/words-of.js';
+import type { LatinGrammar } from './latin-grammar.js';
+
+/** How Turkish says an answer; written with or without its own letters. */
+export const TURKISH: LatinGrammar = {
+  numbers: TURKISH_NUMBERS,
+  ordinals: TURKISH_ORDINALS,
+  highest: /^(?:tam (?:puan|not)|en yuksek(?: puan| not)?)(?:\s|$)/,
+  lowest: /^en dusuk(?: puan| not)?(?:\s|$)/,
+  lead: wordsOf(`
+    bence puanim puan notum not cevabim cevap yanitim yanit benim icin ben biz size sana sizlere hizmete hizmet destege
+    destek ekibe ekibinize urune uygulamaya yaklasik sanirim galiba herhalde belki kesinlikle tabii tabi evet merhaba
+    selam iyi gunler hmm sey yani valla vallahi acikcasi bana gore toplam genel olarak memnuniyetim memnuniyet secenek
+    secim secimim numara numarali oyum derecem degerlendirmem rahatlikla net direkt tam kolaylik olarak cok guzel harika
+    super iyiydi iyi kotu guzeldi mukemmel fena degil buna bu hizmetinize ilginize firmaya firmaniza o da sadece
+    ancak tesekkurler tesekkur ederim`),
+  unit: wordsOf('puan puani puandir yildiz yildizi numara numarayi not secenek secenegi sikki sik tir dir dur tur'),
+  trail: wordsOf(`
+    veriyorum veririm verdim verelim verebilirim versem versek derim diyorum diyebilirim diyelim olsun olur seciyorum
+    secerim sectim isaretliyorum tesekkurler tesekkur ederim sagolun sagol lutfen bence sanirim galiba benden benim icin
+    size sana herhalde kesinlikle veriyoruz puanliyorum yaziyorum yazin yeter uygun gibi civari civarinda falan filan
+    verirdim kolay gelsin iyi gunler hocam abi efendim oy e a i u ye ya yi yu si su den dan ten tan li lu`),
+  joint: wordsOf('cunku ama fakat ancak lakin zira ve yalniz'),
+  opinion: wordsOf(`
+    cok guzel harika super iyi iyiydi kotu kotuydu mukemmel fena berbat rezalet idare eder memnun memnunum memnunuz
+    memnunduk degilim degil kolay kolaydi zor zordu hizli yavas her sey hersey hizmet destek ilginiz ilgi tesekkurler
+    daha biraz gayet oldukca cozum urun uygulama personel`),
+  either: wordsOf('veya yahut ila ile belki ya'),
+  outOf: /^\/$/,
+  scaleFirst:
+    /^(?:uzerinden|uzerinde|puan uzerinden|yildiz uzerinden|tam puan uzerinden|da|de|puanda|numara uzerinden)$/,
+  half: /^ ?bucuk\b/,
+  real: wordsOf(`
+    yeni kedi yeti aldi altin alti'n asli alt sekil sekiz'in dert sert mert kurt dost doku sinir bey ben bez ters uca uca
+    iri biz bin iki'nci ikiz ona onun once onay sifirlama sifirla dokun dokuma dortlu yedim yedik yerdi besin beste`),
+};
