@@ -22,6 +22,7 @@ const steps = [
   ],
   ['unused', inPackage('knip', 'bin', 'knip.js'), '--config=test/knip.json', '--no-progress'],
   ['schemas', join(root, 'deploy', 'contracts', 'publish.mjs'), '--check'],
+  ['kernel', join(root, 'deploy', 'kernel', 'publish.mjs'), '--check'],
   ['settings', join(root, 'deploy', 'configuration', 'publish.mjs'), '--check'],
 ];
 

@@ -28,7 +28,7 @@ describe('useBackend', () => {
     const logits = async (choice: 'auto' | 'cpu'): Promise<Float32Array> => {
       await useBackend(choice);
       const network = new RunNetwork(weights);
-      const out = network.logits(rows, 64);
+      const out = network.logitsOfEncoded(rows, 64);
       network.dispose();
       return out;
     };

@@ -3,6 +3,7 @@ import { cumulativeLogOdds } from '../calibrate/cumulative.js';
 import { sigmoid } from '../calibrate/log-odds.js';
 import { Encoder } from '../encode/encoder.js';
 import { Explainer } from '../explain/explainer.js';
+import { FirstLayer, PLACED_ROWS } from '../lookup/first-layer.js';
 import { RunNetwork } from '../network/run-network.js';
 import type { ModelInput } from '../rows/model-input.js';
 import { readArtifact, writeArtifact, type ModelParts } from './artifact.js';
@@ -12,15 +13,23 @@ import { outsideOf } from './training-range.js';
 /** Rows encoded and multiplied at a time: large enough for full speed, small enough to stay in the cache. */
 const CHUNK_ROWS = 1024;
 
+/** How a prediction is computed. */
+export interface PredictOptions {
+  /** `look-up` (default) reads the first layer from tables; `graph` multiplies it out, for comparison. Equal to 1e-5. */
+  readonly firstLayer?: 'look-up' | 'graph';
+}
+
 /** A trained, calibrated ensemble. Holds tensors of the active backend: call `dispose` when it is replaced. */
 export class ChurnModel {
   private readonly encoder: Encoder;
+  private readonly firstLayer: FirstLayer;
   private readonly network: RunNetwork;
   private explainer: Explainer | null = null;
 
   /** Use `trainChurnModel` or `ChurnModel.fromBytes`; a backend must be active. */
   constructor(private readonly parts: ModelParts) {
     this.encoder = new Encoder(parts.encoding);
+    this.firstLayer = new FirstLayer(parts);
     this.network = new RunNetwork(parts.network);
   }
 
@@ -47,18 +56,20 @@ export class ChurnModel {
    *
    * @throws InputMismatch when the columns are not those of training
    */
-  predict(input: ModelInput): Prediction {
+  predict(input: ModelInput, options: PredictOptions = {}): Prediction {
     this.encoder.check(input);
     const { horizonsDays, mainHorizonDays } = this.info;
     const heads = horizonsDays.length;
     const probabilities = new Float64Array(input.rows * heads);
-    for (let from = 0; from < input.rows; from += CHUNK_ROWS) {
-      const rows = Math.min(CHUNK_ROWS, input.rows - from);
-      const encoded = new Float32Array(rows * this.encoder.width);
-      const indices = Int32Array.from({ length: rows }, (_, i) => from + i);
-      this.encoder.encode(input, indices, encoded);
-      const logOdds = cumulativeLogOdds(this.network.logits(encoded, rows), this.parts.calibrations);
-      probabilities.set(logOdds.map(sigmoid), from * heads);
+    const rowIndices = Int32Array.from({ length: input.rows }, (_, i) => i);
+    const byGraph = options.firstLayer === 'graph';
+    for (let from = 0; from < input.rows; from += byGraph ? CHUNK_ROWS : PLACED_ROWS) {
+      const rows = Math.min(byGraph ? CHUNK_ROWS : PLACED_ROWS, input.rows - from);
+      const logits = byGraph
+        ? this.graphLogits(input, rowIndices.subarray(from, from + rows))
+        : this.lookUpLogits(input, rowIndices, from, rows);
+      const logOdds = cumulativeLogOdds(logits, this.parts.calibrations);
+      for (let i = 0; i < logOdds.length; i++) probabilities[from * heads + i] = sigmoid(logOdds[i]!);
     }
     const main = horizonsDays.indexOf(mainHorizonDays);
     return {
@@ -67,6 +78,17 @@ export class ChurnModel {
       probabilities,
       main: Float64Array.from({ length: input.rows }, (_, i) => probabilities[i * heads + main]!),
     };
+  }
+
+  private lookUpLogits(input: ModelInput, rowIndices: Int32Array, from: number, rows: number): Float32Array {
+    const linear = this.firstLayer.place(input, rowIndices, from, rows);
+    return this.network.logits(this.firstLayer.sums(), linear, rows);
+  }
+
+  private graphLogits(input: ModelInput, rowIndices: Int32Array): Float32Array {
+    const encoded = new Float32Array(rowIndices.length * this.encoder.width);
+    this.encoder.encode(input, rowIndices, encoded);
+    return this.network.logitsOfEncoded(encoded, rowIndices.length);
   }
 
   /**
@@ -78,7 +100,7 @@ export class ChurnModel {
    */
   explain(input: ModelInput, rowIndices?: readonly number[]): Explanation {
     this.encoder.check(input);
-    this.explainer ??= new Explainer(this.parts);
+    this.explainer ??= new Explainer(this.parts, this.firstLayer);
     return this.explainer.explain(input, rowIndices ?? Array.from({ length: input.rows }, (_, i) => i));
   }
 
