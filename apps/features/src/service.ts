@@ -2,7 +2,7 @@ import { INPUT_TOPICS } from '#contracts';
 import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
 import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
-import { Database, PartitionGroups, waitForDatabase } from '#storage';
+import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { DailySweep } from './clock/daily-sweep.js';
 import { EmitSlot } from './clock/emit-slot.js';
@@ -48,7 +48,8 @@ export async function startFeatures({ config, log }: ServiceContext): Promise<Ru
     await producer.start();
 
     const groups = new PartitionGroups(database, 'features');
-    const states = new CustomerStates(database, engine, config.features.cacheCustomers);
+    const erased = await ErasedCustomers.open(database, config.erasure.secret);
+    const states = new CustomerStates(database, engine, erased, config.features.cacheCustomers);
     const vectors = new VectorWriter(engine, store.generation);
     const onPage = (customers: number): void => {
       slotVectors.inc(customers);
@@ -57,7 +58,7 @@ export async function startFeatures({ config, log }: ServiceContext): Promise<Ru
     const featureGroups = new FeatureGroups({
       ...{ database, groups, engine, states, metrics, log, partitions },
       setAside: new SetAside(producer, new DeadLetters(producer), metrics),
-      flushGroup: new FlushGroup(database, groups, engine, vectors, producer),
+      flushGroup: new FlushGroup(database, groups, engine, vectors, erased, producer),
       emitSlot: new EmitSlot(database, groups, states, vectors, producer, onPage),
       limits: eventLimits(config),
       markerIdleMs: MARKER_IDLE_MS,

@@ -329,7 +329,7 @@ describe('the retention service', () => {
     await sendRisks(risk('cus-j', { sequence: 2, band: 'low', previousBand: 'high' }));
     await producer.send([inputRecord(cloudEvent('customer.erased', 'cus-k', new Date().toISOString()))]);
     await eventually(async () =>
-      expect([await statuses('cus-j'), await statuses('cus-k')]).toEqual([['canceled'], ['canceled']]),
+      expect([await statuses('cus-j'), await statuses('cus-k')]).toEqual([['canceled'], []]),
     );
   });
 

@@ -2,7 +2,7 @@ import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
 import type { Topic } from '#contracts';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
 import { startNest, type RunningService, type ServiceContext } from '#service';
-import { Database, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
+import { Database, ErasedCustomers, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { randomBytes } from 'node:crypto';
 import { senderAddress } from './channels/email/sender-address.js';
@@ -74,9 +74,10 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
 
     const groups = new PartitionGroups(database, 'retention');
     const rules = { playbooks, policy, clock: retention.clock };
+    const erased = await ErasedCustomers.open(database, config.erasure.secret);
     const retentionGroups = new RetentionGroups({
       ...{ database, groups, partitions, log, clock: retention.clock },
-      flushGroup: new FlushGroup(database, groups, rules, metrics, Date.now),
+      flushGroup: new FlushGroup(database, groups, rules, erased, metrics, Date.now),
       deadLetters: new DeadLetters(producer),
       metrics: consumerMetrics,
       limits: eventLimits(config),

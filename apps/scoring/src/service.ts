@@ -1,7 +1,7 @@
 import { databaseSettings, kafkaClientSettings } from '#config';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
 import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
-import { Database, PartitionGroups, waitForDatabase } from '#storage';
+import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { bandThresholds } from './bands/thresholds.js';
 import { ScoreAndStore } from './groups/score-and-store.js';
@@ -56,6 +56,9 @@ export async function startScoring(
     const groups = new PartitionGroups(database, 'scoring');
     const scores = new ScoreAndStore({
       ...{ database, groups, engine, champion, metrics, log },
+      erased: await ErasedCustomers.open(database, config.erasure.secret),
+      withdraw: (partition, customers) =>
+        producer.send(customers.map((key) => ({ topic: 'features.v1', key, partition, value: null }))),
       rulesFor: ({ thresholds }) => ({ thresholds: bandThresholds(bands, thresholds), hysteresisLogit, minChange }),
     });
     const held = (): readonly number[] => transport.consumer?.groups() ?? [];

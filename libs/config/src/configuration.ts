@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { collectorSection } from './sections/collector.js';
+import { erasureSection } from './sections/erasure.js';
 import { eventsSection } from './sections/events.js';
 import { featuresSection } from './sections/features.js';
 import { httpSection } from './sections/http.js';
@@ -24,6 +25,7 @@ export const configuration = z.strictObject({
   model: modelSection.prefault({}),
   trainer: trainerSection.prefault({}),
   retention: retentionSection.prefault({}),
+  erasure: erasureSection.prefault({}),
   log: z
     .strictObject({
       level: z

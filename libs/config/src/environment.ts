@@ -55,6 +55,7 @@ export const ENVIRONMENT: Readonly<Record<string, readonly [path: string, read: 
   HOLDFAST_PUBLIC_URL: ['retention.publicUrl', text],
   HOLDFAST_LINK_SECRET: ['retention.linkSecret', text],
   HOLDFAST_RETENTION_API_KEY: ['retention.apiKey', text],
+  HOLDFAST_ERASURE_SECRET: ['erasure.secret', text],
   SMTP_HOST: ['retention.smtp.host', text],
   SMTP_PORT: ['retention.smtp.port', number],
   SMTP_SECURE: ['retention.smtp.secure', flag],

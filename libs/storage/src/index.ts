@@ -9,6 +9,9 @@ export {
 } from './database/database.js';
 export { createDatabase, dropDatabase } from './database/own-database.js';
 export { GroupLost, StorageUnavailable } from './database/errors.js';
+export { ErasedCustomers, ErasureSecretMismatch } from './erasure/erased-customers.js';
+export { eraseRows } from './erasure/erase-rows.js';
+export { searchTables, type FoundInTable } from './erasure/search-tables.js';
 export { migrate } from './migrations/migrate.js';
 export { PartitionGroups, type GroupSchema, type TakenGroup } from './partition-group/partition-group.js';
 export { registerFeatureStore, type FeatureStore } from './feature-state/feature-store.js';
@@ -67,13 +70,7 @@ export {
 } from './retention/retention-customers.js';
 export { savePlays, stopPlays, type PlayRow, type TaskRow } from './retention/plays.js';
 export { receiptsOf, saveReceipts, type ReceiptRow, type StoredReceipt } from './retention/receipts.js';
-export {
-  cancelMessages,
-  eraseRetentionCustomers,
-  lockPendingMessages,
-  saveMessages,
-  type MessageRow,
-} from './retention/messages.js';
+export { cancelMessages, lockPendingMessages, saveMessages, type MessageRow } from './retention/messages.js';
 export {
   abandonSender,
   beginSending,

@@ -5,6 +5,7 @@ export { KafkaConnection } from './connection/kafka-connection.js';
 export { describeTopics, ensureTopics, type EnsureTopicsOptions, type TopicReport } from './topics/ensure-topics.js';
 export { deleteTopics } from './topics/delete-topics.js';
 export { partitionCount } from './topics/partition-count.js';
+export { topicLifetimes, type TopicLifetime } from './topics/topic-lifetimes.js';
 export type { OutgoingRecord } from './producer/outgoing-record.js';
 export { partitionOf } from './producer/partition-of.js';
 export { EventProducer, type ProducerOptions } from './producer/event-producer.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { clockMarker, DEFAULT_EVENT_LIMITS, INPUT_TOPICS, type FeatureVector, type Topic } from '#contracts';
 import { compileCatalogue } from '#feature-engine';
 import { ConsumerMetrics, ServiceMetrics, silentLog } from '#observability';
-import { GroupLost, PartitionGroups, StorageUnavailable, type Database } from '#storage';
+import { ErasedCustomers, GroupLost, PartitionGroups, StorageUnavailable, type Database } from '#storage';
 import { EventProducer, type Batch, type OutgoingRecord, type StreamRecord } from '#stream';
 import { cloudEvent, faultyDatabase, openTestDatabase, testConnection, type TestDatabase } from '#testing';
 import { EmitSlot } from '../clock/emit-slot.js';
@@ -18,6 +18,7 @@ const SLOT = Date.parse('2026-01-09T03:00:00Z');
 const GROUP = 0;
 
 let store: TestDatabase;
+let erased: ErasedCustomers;
 let published: FeatureVector[];
 let afterPublish: () => void;
 
@@ -32,12 +33,12 @@ function member(database: Database, markerIdleMs = 30_000): FeatureGroups {
     },
   };
   const groups = new PartitionGroups(database, 'features');
-  const states = new CustomerStates(database, engine, 1_000);
+  const states = new CustomerStates(database, engine, erased, 1_000);
   const vectors = new VectorWriter(engine, 1);
   return new FeatureGroups({
     ...{ database, groups, engine, states, metrics, log: silentLog, partitions: 1 },
     setAside: new SetAside(new EventProducer(testConnection()), { send: () => Promise.resolve() }, metrics),
-    flushGroup: new FlushGroup(database, groups, engine, vectors, publisher),
+    flushGroup: new FlushGroup(database, groups, engine, vectors, erased, publisher),
     emitSlot: new EmitSlot(database, groups, states, vectors, publisher, () => undefined),
     limits: DEFAULT_EVENT_LIMITS,
     markerIdleMs,
@@ -85,6 +86,7 @@ async function run(handler: FeatureGroups, batches: readonly Batch[]): Promise<v
 
 beforeAll(async () => {
   store = await openTestDatabase();
+  erased = await ErasedCustomers.open(store.database);
 });
 
 beforeEach(async () => {

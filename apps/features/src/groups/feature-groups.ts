@@ -94,16 +94,25 @@ export class FeatureGroups implements GroupHandler {
     const customers = new Set(segment.good.map(({ event }) => event.customer));
     const entries = await states.load(memory, customers);
     // No await from here on: either all of the segment is in memory, or nothing.
+    let dropped = 0;
     for (const { event, imported, appendedAt } of segment.good) {
-      const entry = entries.get(event.customer)!;
-      memory.folded(entry, engine.fold(entry.state, event), imported ? null : appendedAt);
+      const entry = memory.erased.has(event.customer) ? undefined : entries.get(event.customer);
+      if (event.type === 'customer.erased') {
+        // Also when it comes again: whatever a stray process left behind is removed once more.
+        memory.erase(event.customer);
+        states.forgetCustomer(event.customer);
+        if (entry !== undefined) memory.count('counted', 1);
+        else dropped++;
+      } else if (entry === undefined) dropped++;
+      else memory.folded(entry, engine.fold(entry.state, event), imported ? null : appendedAt);
     }
     memory.count('rejected', segment.dead.length);
     memory.count('forwarded', segment.misplaced.length);
     memory.moveTo(batch.topic, segment.end);
     if (segment.records.length === 0) return;
     memory.barrier.progressed(performance.now());
-    metrics.records(batch.topic, 'ok', '', segment.good.length);
+    metrics.records(batch.topic, 'ok', '', segment.good.length - dropped);
+    metrics.records(batch.topic, 'dropped', 'erased', dropped);
     metrics.age(batch.topic, (Date.now() - segment.records.at(-1)!.timestamp) / 1_000);
   }
 

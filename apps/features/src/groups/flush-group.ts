@@ -1,17 +1,29 @@
 import type { FeatureEngine } from '#feature-engine';
-import { saveGroupProgress, saveStates, type Database, type PartitionGroups, type StateRow } from '#storage';
-import type { EventProducer } from '#stream';
+import {
+  eraseRows,
+  saveGroupProgress,
+  saveStates,
+  type Database,
+  type ErasedCustomers,
+  type PartitionGroups,
+  type StateRow,
+} from '#storage';
+import type { EventProducer, OutgoingRecord } from '#stream';
 import type { VectorWriter } from '../vectors/vector-writer.js';
 import type { CustomerEntry } from './customer-entry.js';
 import type { GroupMemory } from './group-memory.js';
 
-/** Publishes the vectors of changed customers, then stores states, counts and positions in one transaction. */
+/**
+ * Publishes the vectors of changed customers and the tombstones of erased ones, then stores states, counts and positions
+ * in one transaction.
+ */
 export class FlushGroup {
   constructor(
     private readonly database: Database,
     private readonly groups: PartitionGroups,
     private readonly engine: FeatureEngine,
     private readonly vectors: VectorWriter,
+    private readonly erased: Pick<ErasedCustomers, 'burn'>,
     private readonly publisher: Pick<EventProducer, 'send'>,
   ) {}
 
@@ -29,12 +41,16 @@ export class FlushGroup {
         ...this.vectors.write(memory, entry, { cause: 'events', asOf: appendedAt, receivedAt: appendedAt }),
       };
     });
-    if (due.length > 0) await this.publisher.send(due.map(({ record }) => record));
+    const erased = [...memory.erased];
+    const records = [...due.map(({ record }) => record), ...erased.map((key) => tombstone(memory.group, key))];
+    if (records.length > 0) await this.publisher.send(records);
     for (const { entry, asOf } of due) entry.emittedAsOf = asOf;
     const rows = [...memory.dirty.values()].map((entry) => this.row(entry));
     await this.database.transaction('features_flush', async (tx) => {
       await this.groups.fence(tx, memory);
       await saveStates(tx, memory.group, rows);
+      await eraseRows(tx, 'features', memory.group, erased);
+      await this.erased.burn(tx, erased);
       await saveGroupProgress(tx, memory.group, memory.progress(), memory.counted);
       await this.groups.advance(tx, memory, memory.positions);
     });
@@ -44,4 +60,9 @@ export class FlushGroup {
   private row({ customer, state, version, emittedAsOf }: CustomerEntry): StateRow {
     return { customer, state: this.engine.encode(state), version, emittedAsOf };
   }
+}
+
+/** Compaction then forgets every vector of the customer, and after a while the key too. */
+function tombstone(partition: number, key: string): OutgoingRecord {
+  return { topic: 'features.v1', key, partition, value: null };
 }

@@ -16,6 +16,8 @@ const none = (): { -readonly [what in keyof RecordCounts]: number } => ({
 export class GroupMemory {
   /** Customers whose stored state is behind. */
   readonly dirty = new Map<string, CustomerEntry>();
+  /** Customers who asked to be forgotten and are still stored. */
+  readonly erased = new Set<string>();
   /** Customers that a vector is due for: append time of their newest record since the last flush, epoch ms. */
   readonly touched = new Map<string, number>();
   readonly barrier: SlotBarrier;
@@ -65,13 +67,22 @@ export class GroupMemory {
     this.touched.set(entry.customer, Math.max(appendedAt, this.touched.get(entry.customer) ?? -Infinity));
   }
 
+  /** The customer is to be forgotten: nothing of theirs is stored or told any more. */
+  erase(customer: string): void {
+    this.erased.add(customer);
+    this.dirty.delete(customer);
+    this.touched.delete(customer);
+    // The place of a running sweep would keep the id: it begins anew, and repeats equal vectors.
+    if (this.sweepAfter === customer) this.sweepAfter = '';
+  }
+
   count(what: keyof RecordCounts, records: number): void {
     this.counts[what] += records;
   }
 
   /** True when memory is ahead of what is stored. */
   get hasUnstored(): boolean {
-    return this.moved || this.dirty.size > 0;
+    return this.moved || this.dirty.size > 0 || this.erased.size > 0;
   }
 
   /** What was counted since the last flush. */
@@ -91,6 +102,7 @@ export class GroupMemory {
   /** Memory equals what is stored. */
   stored(): void {
     this.dirty.clear();
+    this.erased.clear();
     this.touched.clear();
     this.counts = none();
     this.moved = false;

@@ -1,5 +1,5 @@
 import type { FeatureEngine } from '#feature-engine';
-import { loadStates, type Queries, type StateRow } from '#storage';
+import { loadStates, type ErasedCustomers, type Queries, type StateRow } from '#storage';
 import type { CustomerEntry } from '../groups/customer-entry.js';
 import type { GroupMemory } from '../groups/group-memory.js';
 import { RecentCustomers } from './recent-customers.js';
@@ -12,20 +12,27 @@ export class CustomerStates {
   constructor(
     private readonly queries: Queries,
     private readonly engine: FeatureEngine,
+    private readonly erased: Pick<ErasedCustomers, 'among'>,
     capacity: number,
   ) {
     this.recent = new RecentCustomers(capacity);
   }
 
-  /** The entries of the named customers, new ones for those never seen; at most one statement. */
+  /**
+   * The entries of the named customers, new ones for those never seen, none for the erased; a fixed number of
+   * statements. Who is in memory was looked up before: an erasure of theirs comes by in their own group.
+   */
   async load(memory: GroupMemory, customers: ReadonlySet<string>): Promise<Map<string, CustomerEntry>> {
     const entries = new Map<string, CustomerEntry>();
-    const missing: string[] = [];
+    let missing: string[] = [];
     for (const customer of customers) {
+      if (memory.erased.has(customer)) continue;
       const known = memory.dirty.get(customer) ?? this.recent.get(customer);
       if (known === undefined) missing.push(customer);
       else entries.set(customer, known);
     }
+    const burned = await this.erased.among(this.queries, missing);
+    if (burned.size > 0) missing = missing.filter((customer) => !burned.has(customer));
     for (const row of await loadStates(this.queries, memory.group, missing))
       entries.set(row.customer, this.entry(memory.group, row));
     for (const customer of missing) {
@@ -39,6 +46,11 @@ export class CustomerStates {
   /** A stored row as an entry. */
   entry(group: number, { customer, state, version, emittedAsOf }: StateRow): CustomerEntry {
     return { customer, group, state: this.engine.decode(state), version, emittedAsOf };
+  }
+
+  /** Drops what is in memory about a customer. */
+  forgetCustomer(customer: string): void {
+    this.recent.delete(customer);
   }
 
   /** Drops everything in memory about a group that is no longer held. */

@@ -23,6 +23,10 @@ export class RecentCustomers<Entry> {
     if (oldest.done !== true) this.entries.delete(oldest.value);
   }
 
+  delete(customer: string): void {
+    this.entries.delete(customer);
+  }
+
   /** Forgets the entries for which `drop` says so. */
   deleteWhere(drop: (entry: Entry) => boolean): void {
     for (const [customer, entry] of this.entries) if (drop(entry)) this.entries.delete(customer);

@@ -4,6 +4,7 @@ import { addBacktest } from './commands/backtest.js';
 import { addBench } from './commands/bench.js';
 import { addCatalogue } from './commands/catalogue.js';
 import { addDemo } from './commands/demo.js';
+import { addErasure } from './commands/erasure.js';
 import { addFeatures } from './commands/features.js';
 import { addImport } from './commands/import.js';
 import { addMigrate } from './commands/migrate.js';
@@ -17,7 +18,7 @@ import { say } from './session.js';
 
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
-  ...[addCatalogue, addFeatures, addVerify, addBench],
+  ...[addCatalogue, addFeatures, addVerify, addErasure, addBench],
 ];
 
 /**

@@ -9,6 +9,7 @@ import {
   countScoresAsOf,
 } from '#storage';
 import { partitionCount, readTopics } from '#stream';
+import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
 import type { Mapping } from '../import/mapping.js';
 import { advanceClock, runImport } from '../import/run-import.js';
 import { startProgress } from '../cli/progress.js';
@@ -29,6 +30,7 @@ export async function importWindow(
   mapping: Mapping,
   window: { from: number; until: number; title: string },
 ): Promise<Imported> {
+  const { erasedAmong } = await openEventLog(session);
   const partitions = await partitionCount(session.connection, INPUT_TOPICS);
   const bar = startProgress(window.title, 0, 'events');
   try {
@@ -38,6 +40,7 @@ export async function importWindow(
       connection: session.connection,
       partitions,
       limits: eventLimits(session.config),
+      erasedAmong,
       from: window.from,
       until: window.until,
       onProgress: ({ events }) => bar.update(events, events),

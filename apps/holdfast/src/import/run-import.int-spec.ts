@@ -40,6 +40,7 @@ function request(of: Mapping, over: Partial<ImportRequest> = {}): ImportRequest 
     connection,
     partitions: 2,
     limits: DEFAULT_EVENT_LIMITS,
+    erasedAmong: () => Promise.resolve(new Set<string>()),
     from: -Infinity,
     until: Infinity,
     ...over,

@@ -13,6 +13,8 @@ export interface ImportRequest {
   /** Partitions of the input topics. */
   readonly partitions: number;
   readonly limits: EventLimits;
+  /** Which of these asked to be forgotten: their rows are read over. */
+  readonly erasedAmong: (customers: Iterable<string>) => Promise<ReadonlySet<string>>;
   /** Epoch ms; events before `from` and at or after `until` are left out. */
   readonly from: number;
   readonly until: number;
@@ -122,7 +124,8 @@ async function writeAll(
     const { file, events, hash } = current;
     const digest = hash.copy().digest('hex');
     const progress = progressRecord({ mapping: mapping.name, file, ...bounds, events, digest });
-    const records = chunk;
+    const erased = await request.erasedAmong(new Set(chunk.map(({ key }) => String(key))));
+    const records = erased.size === 0 ? chunk : chunk.filter(({ key }) => !erased.has(String(key)));
     chunk = [];
     await writer.transaction((tx) => tx.send([...records, progress]));
     total.written += records.length;

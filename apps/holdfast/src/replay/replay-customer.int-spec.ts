@@ -29,7 +29,7 @@ let store: TestDatabase;
 let service: RunningService;
 let config: Configuration;
 const replay = (...[customer, until]: [string, Parameters<typeof replayCustomer>[2]]): Promise<CustomerReplay | null> =>
-  replayCustomer({ config, connection }, customer, until, 'en');
+  replayCustomer({ config, connection, database: store.database }, customer, until, 'en');
 
 beforeAll(async () => {
   connection = await openTestTopics(2);
@@ -88,7 +88,10 @@ describe('replayCustomer', () => {
 
 describe('verifyServed', () => {
   it('replays every sampled vector, older ones too, to what was served', async () => {
-    const report = await verifyServed({ config, connection, engine: compileEngine(config) }, { sample: 25, seed: 1 });
+    const report = await verifyServed(
+      { config, connection, database: store.database, engine: compileEngine(config) },
+      { sample: 25, seed: 1 },
+    );
     expect(report).toMatchObject({ vectors: 25, mismatches: 0, examples: [], otherCatalogue: 0 });
     expect(report.customers).toBeGreaterThan(5);
     expect(servedReport(report)).toMatch(/^All 25 sampled vectors of \d+ customers equal their replay\.$/);
@@ -96,7 +99,10 @@ describe('verifyServed', () => {
 
   it('leaves vectors of another catalogue alone and counts them', async () => {
     const engine = compileEngine({ catalogue: { rememberHours: 24 } });
-    const report = await verifyServed({ config, connection, engine }, { sample: 10, seed: 1 });
+    const report = await verifyServed(
+      { config, connection, database: store.database, engine },
+      { sample: 10, seed: 1 },
+    );
     expect(report).toMatchObject({ vectors: 0, mismatches: 0, otherCatalogue: 10 });
   });
 });

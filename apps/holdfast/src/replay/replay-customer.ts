@@ -1,8 +1,10 @@
-import { eventLimits, type Configuration } from '#config';
+import type { Configuration } from '#config';
 import { INPUT_TOPICS, type FeatureVector, type InputTopic } from '#contracts';
 import type { CustomerValue, FeatureEngine, FeatureGroup, FeatureLocale } from '#feature-engine';
 import { compileEngine } from '#service';
+import type { Database } from '#storage';
 import { partitionCount, partitionOf, type KafkaConnection } from '#stream';
+import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
 import { readPartitionGroup, type LoggedEvent } from '../../../trainer/src/timelines/read-partition-group.js';
 import { differences, type Difference } from './differences.js';
 import { groupPositions, type GroupPositions } from './positions.js';
@@ -60,11 +62,12 @@ class NothingServed extends Error {
  * @throws NothingServed when a served vector is asked for and there is none
  */
 export async function replayCustomer(
-  { config, connection }: { config: Configuration; connection: KafkaConnection },
+  session: { config: Configuration; connection: KafkaConnection; database: Database },
   customer: string,
   until: ReplayUntil,
   locale: FeatureLocale,
 ): Promise<CustomerReplay | null> {
+  const { config, connection } = session;
   const engine = compileEngine(config);
   const partitions = await partitionCount(connection, INPUT_TOPICS);
   const partition = partitionOf(customer, partitions);
@@ -74,7 +77,7 @@ export async function replayCustomer(
   const upTo = served === null ? givenPositions(until) : groupPositions(served.positions);
   const logged: LoggedEvent[] = [];
   const query = { partition, partitions, customer, ...(upTo === null ? {} : { upTo }) };
-  await readPartitionGroup({ connection, limits: eventLimits(config) }, query, (one) => logged.push(one));
+  await readPartitionGroup(await openEventLog(session), query, (one) => logged.push(one));
   const { state, folded, newest } =
     upTo === null ? replayToMoment(engine, logged, until.asOf!) : replayToPositions(engine, logged, upTo);
   if (folded.length === 0) return null;

@@ -1,7 +1,9 @@
-import { eventLimits, type Configuration } from '#config';
+import type { Configuration } from '#config';
 import { featureVector, INPUT_TOPICS, type FeatureVector } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
+import type { Database } from '#storage';
 import { partitionCount, readTopics, type KafkaConnection } from '#stream';
+import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
 import { readPartitionGroup, type LoggedEvent } from '../../../trainer/src/timelines/read-partition-group.js';
 import { chance } from '../parity/chance.js';
 import { differences, type Difference } from './differences.js';
@@ -35,16 +37,21 @@ const EXAMPLE_DIFFERENCES = 8;
  * come out as it was served.
  */
 export async function verifyServed(
-  { config, connection, engine }: { config: Configuration; connection: KafkaConnection; engine: FeatureEngine },
+  session: { config: Configuration; connection: KafkaConnection; database: Database; engine: FeatureEngine },
   { sample, seed }: { sample: number; seed: number },
 ): Promise<ServedReport> {
-  const sampled = await sampleVectors(connection, sample, seed);
+  const { connection, engine } = session;
+  const log = await openEventLog(session);
+  const drawn = await sampleVectors(connection, sample, seed);
+  // A vector of theirs may wait for its compaction.
+  const erased = await log.erasedAmong(drawn.map(({ customer }) => customer));
+  const sampled = drawn.filter(({ customer }) => !erased.has(customer));
   const vectors = sampled.filter(({ catalogue }) => catalogue === engine.catalogue.version);
   const partitions = await partitionCount(connection, INPUT_TOPICS);
   const found: ServedMismatch[] = [];
   for (const [partition, ofGroup] of Map.groupBy(vectors, ({ group }) => group)) {
     const logged = new Map<string, LoggedEvent[]>(ofGroup.map(({ customer }) => [customer, []]));
-    await readPartitionGroup({ connection, limits: eventLimits(config) }, { partition, partitions }, (one) => {
+    await readPartitionGroup(log, { partition, partitions }, (one) => {
       logged.get(one.event.customer)?.push(one);
     });
     for (const served of ofGroup) {

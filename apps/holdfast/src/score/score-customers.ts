@@ -1,5 +1,5 @@
 import { ChurnModel, type Abstention } from '#churn-model';
-import { eventLimits, type Configuration } from '#config';
+import type { Configuration } from '#config';
 import type { Band, Driver, Sign } from '#contracts';
 import type { CustomerValue, FeatureEngine } from '#feature-engine';
 import { compileEngine } from '#service';
@@ -9,6 +9,7 @@ import { bandOf } from '../../../scoring/src/bands/band-of.js';
 import { bandThresholds } from '../../../scoring/src/bands/thresholds.js';
 import { groupDrivers } from '../../../scoring/src/risk/group-drivers.js';
 import { modelInput } from '../../../scoring/src/score/model-input.js';
+import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
 import { readTimelines } from '../../../trainer/src/timelines/read-timelines.js';
 
 /** There is no model for the present feature catalogue. */
@@ -54,9 +55,10 @@ const AT_ONCE = 500;
  * @throws NoChampion before the first promotion
  */
 export async function scoreCustomers(
-  { config, database, connection }: { config: Configuration; database: Database; connection: KafkaConnection },
+  session: { config: Configuration; database: Database; connection: KafkaConnection },
   { asOf = Date.now(), customer }: ScoreQuery,
 ): Promise<CustomerScore[]> {
+  const { config, database } = session;
   const engine = compileEngine(config);
   const { version: catalogue } = engine.catalogue;
   const champion = await loadChampion(database, catalogue);
@@ -68,10 +70,7 @@ export async function scoreCustomers(
     const scorer = { engine, model, thresholds, version: stored.version, asOf };
     const scores: CustomerScore[] = [];
     let waiting: Snapshot[] = [];
-    for await (const [id, events] of readTimelines(
-      { connection, limits: eventLimits(config) },
-      { until: asOf, customer },
-    )) {
+    for await (const [id, events] of readTimelines(await openEventLog(session), { until: asOf, customer })) {
       if (events.some(({ type }) => type === 'customer.erased')) continue;
       const state = engine.empty();
       for (const event of events) engine.fold(state, event);

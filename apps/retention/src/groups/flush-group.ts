@@ -3,7 +3,7 @@ import {
   addOutboxEvents,
   advanceEventClock,
   cancelMessages,
-  eraseRetentionCustomers,
+  eraseRows,
   loadRetentionCustomers,
   lockPendingMessages,
   saveMessages,
@@ -12,6 +12,7 @@ import {
   saveRetentionCustomers,
   stopPlays,
   type Database,
+  type ErasedCustomers,
   type PartitionGroups,
   type Tx,
 } from '#storage';
@@ -27,6 +28,7 @@ export class FlushGroup {
     private readonly database: Database,
     private readonly groups: PartitionGroups,
     private readonly rules: DecisionRules,
+    private readonly erased: Pick<ErasedCustomers, 'among' | 'burn'>,
     private readonly metrics: RetentionMetrics,
     private readonly wallNow: () => number,
   ) {}
@@ -47,7 +49,13 @@ export class FlushGroup {
   async #decide(tx: Tx, memory: GroupMemory): Promise<DecisionRows> {
     const rows = noRows();
     const { group, incoming } = memory;
-    const customers = [...new Set(incoming.map((one) => customerOf(one)).filter((id) => id !== null))];
+    const heard = new Set(incoming.map((one) => customerOf(one)).filter((id) => id !== null));
+    const burned = await this.erased.among(tx, heard);
+    const customers = [...heard].filter((id) => !burned.has(id));
+    // An erasure that is asked for again removes again whatever may have been left.
+    for (const one of incoming)
+      if (one.kind === 'event' && one.event.type === 'customer.erased' && burned.has(one.event.customer))
+        rows.erased.push(one.event.customer);
     if (customers.length > 0) {
       const states = await loadRetentionCustomers(tx, group, customers);
       const pending = Map.groupBy(await lockPendingMessages(tx, group, customers), ({ customer }) => customer);
@@ -58,9 +66,12 @@ export class FlushGroup {
           return [id, new CustomerDecisions(id, before, pending.get(id) ?? [], this.rules, rows, wallNow)];
         }),
       );
-      for (const one of incoming) if (one.kind !== 'clock') deciding.get(customerOf(one)!)!.take(one);
+      for (const one of incoming) if (one.kind !== 'clock') deciding.get(customerOf(one)!)?.take(one);
       await this.#write(tx, group, rows, [...deciding.values()]);
     }
+    // Last: what this very transaction has written about them goes too.
+    await eraseRows(tx, 'retention', group, [...new Set(rows.erased)]);
+    await this.erased.burn(tx, new Set(rows.erased));
     if (memory.clock !== null) await advanceEventClock(tx, group, memory.clock);
     return rows;
   }
@@ -75,7 +86,6 @@ export class FlushGroup {
     await savePlays(tx, group, rows.plays, rows.tasks);
     await stopPlays(tx, rows.stops);
     await saveMessages(tx, group, rows.messages);
-    await eraseRetentionCustomers(tx, group, rows.erased);
     const fresh = await saveReceipts(tx, group, rows.receipts);
     const refused = rows.receipts
       .filter(({ receipt, outcome, rule }) => outcome === 'refused' && rule !== 'who' && fresh.delete(receipt))

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_EVENT_LIMITS, RISK_TYPE, type Band, type RiskEventData, type Topic } from '#contracts';
 import { ConsumerMetrics, ServiceMetrics, silentLog } from '#observability';
 import type { Policy } from '#playbooks';
-import { PartitionGroups, StorageUnavailable, type Database } from '#storage';
+import { ErasedCustomers, PartitionGroups, StorageUnavailable, type Database } from '#storage';
 import type { Batch, Positions, StreamRecord } from '#stream';
 import { cloudEvent, faultyDatabase, openTestDatabase, type TestDatabase } from '#testing';
 import { fileURLToPath } from 'node:url';
@@ -88,13 +88,20 @@ function history(): Map<Topic, StreamRecord[]> {
   ]);
 }
 
-function groupsOn(database: Database): RetentionGroups {
+async function groupsOn(database: Database): Promise<RetentionGroups> {
   const service = new ServiceMetrics('retention');
   const groups = new PartitionGroups(database, 'retention');
   const rules = { playbooks, policy, clock: 'event' as const };
   return new RetentionGroups({
     ...{ database, groups, log: silentLog, limits: DEFAULT_EVENT_LIMITS, partitions: 1, clock: 'event' },
-    flushGroup: new FlushGroup(database, groups, rules, new RetentionMetrics(service), () => START + 400 * DAY_MS),
+    flushGroup: new FlushGroup(
+      database,
+      groups,
+      rules,
+      await ErasedCustomers.open(database),
+      new RetentionMetrics(service),
+      () => START + 400 * DAY_MS,
+    ),
     deadLetters: { send: () => Promise.reject(new Error('nothing here is bad')) },
     metrics: new ConsumerMetrics(service),
     onMessages: () => undefined,
@@ -144,7 +151,7 @@ async function newStore(): Promise<Database> {
 describe('RetentionGroups', () => {
   it('decides the same however the log was cut, and whatever failed at a commit', async () => {
     const quiet = await newStore();
-    const undisturbed = groupsOn(quiet);
+    const undisturbed = await groupsOn(quiet);
     await consume(undisturbed, await undisturbed.assigned(0), 10_000, 1_000);
     const expected = await dump(quiet);
     expect(
@@ -160,7 +167,7 @@ describe('RetentionGroups', () => {
     let restarts = 0;
     for (let done = false; !done; restarts++) {
       // A new process each time: nothing of the memory survives, positions come from the database.
-      const groups = groupsOn(faulty);
+      const groups = await groupsOn(faulty);
       done = await consume(groups, await groups.assigned(0), 1 + draw(40), 1 + draw(3)).then(
         () => true,
         (error: unknown) => {
@@ -175,9 +182,9 @@ describe('RetentionGroups', () => {
 
   it('writes nothing for a member that lost the group', async () => {
     const database = await newStore();
-    const paused = groupsOn(database);
+    const paused = await groupsOn(database);
     const from = await paused.assigned(0);
-    const successor = groupsOn(database);
+    const successor = await groupsOn(database);
     await consume(successor, await successor.assigned(0), 100, 1);
     const before = await dump(database);
     await expect(consume(paused, from, 100, 1)).rejects.toMatchObject({ name: 'GroupLost' });

@@ -3,6 +3,7 @@ import type { FeatureVector } from '#contracts';
 import { compileCatalogue } from '#feature-engine';
 import { ServiceMetrics, silentLog } from '#observability';
 import {
+  ErasedCustomers,
   GroupLost,
   PartitionGroups,
   promoteModel,
@@ -29,6 +30,8 @@ const line: Line = {
 const GROUP = 3;
 
 let store: TestDatabase;
+let erased: ErasedCustomers;
+const withdrawn: [group: number, customers: readonly string[]][] = [];
 
 const vector = (customer: string, logOdds: number, version: number): FeatureVector => ({
   ...{ customer, catalogue: catalogue.version, generation: 1, version, asOf: 1_000 * version, cause: 'events' },
@@ -62,6 +65,8 @@ async function member(database: Database): Promise<ScoreAndStore> {
   await champion.refresh();
   return new ScoreAndStore({
     ...{ database, groups: new PartitionGroups(database, 'scoring'), engine, champion, log: silentLog },
+    erased,
+    withdraw: (group, customers) => Promise.resolve(void withdrawn.push([group, customers])),
     metrics: new ScoringMetrics(new ServiceMetrics('scoring')),
     rulesFor: ({ thresholds }) => ({ thresholds, hysteresisLogit: 0.15, minChange: 0.05 }),
   });
@@ -89,6 +94,7 @@ const customers = (): Promise<Record<string, unknown>[]> =>
 
 beforeAll(async () => {
   store = await openTestDatabase();
+  erased = await ErasedCustomers.open(store.database);
 });
 
 beforeEach(async () => {
@@ -153,6 +159,16 @@ describe('ScoreAndStore', () => {
     const follower = await member(store.database);
     expect(await follower.rescorePage(memory, 'a')).toBeNull();
     expect((await outbox()).slice(2)).toEqual([['b', 'm2', 2]]);
+  });
+
+  it('keeps nothing of an erased customer, and withdraws what a stray process has published of them', async () => {
+    const scores = await member(store.database);
+    await scores.flush(offer(await take(), vector('gone', 2, 1), vector('b', -2, 1)));
+    await store.database.transaction('spec', (tx) => erased.burn(tx, ['gone']));
+    await scores.flush(offer(await take(), vector('gone', 2, 9), vector('b', -2, 9)));
+    expect((await customers()).map(({ customer_id, version }) => [customer_id, version])).toEqual([['b', '9']]);
+    expect((await outbox()).map(([customer]) => customer)).not.toContain('gone');
+    expect(withdrawn).toEqual([[GROUP, ['gone']]]);
   });
 });
 

@@ -3,12 +3,14 @@ import type { FeatureEngine } from '#feature-engine';
 import type { Log } from '#observability';
 import {
   appendRisks,
+  eraseRows,
   loadChampion,
   loadScoredCustomers,
   pageOutdatedScores,
   saveScoredCustomers,
   saveScoringProgress,
   type Database,
+  type ErasedCustomers,
   type PartitionGroups,
   type ScoredCustomer,
   type Tx,
@@ -24,6 +26,9 @@ export interface ScoreAndStoreParts {
   readonly database: Database;
   readonly groups: PartitionGroups;
   readonly engine: FeatureEngine;
+  readonly erased: Pick<ErasedCustomers, 'among'>;
+  /** Withdraws vectors of a group's erased customers that a stray process has published after all. */
+  readonly withdraw: (group: number, customers: readonly string[]) => Promise<void>;
   readonly champion: ChampionModel;
   readonly metrics: ScoringMetrics;
   readonly log: Log;
@@ -69,8 +74,11 @@ export class ScoreAndStore {
   }
 
   private async flushOnce(memory: ScoringMemory): Promise<number> {
-    const { champion, database, engine, groups, metrics } = this.parts;
-    const { group, vectors } = memory;
+    const { champion, database, engine, erased, groups, metrics } = this.parts;
+    const { group } = memory;
+    const burned = await erased.among(database, [...memory.vectors.map(({ customer }) => customer), ...memory.stale]);
+    if (burned.size > 0) await this.parts.withdraw(group, [...burned]);
+    const vectors = memory.vectors.filter(({ customer }) => !burned.has(customer));
     const stored = await loadScoredCustomers(
       database,
       group,
@@ -94,6 +102,7 @@ export class ScoreAndStore {
       await this.checkChampion(tx, registered);
       await saveScoredCustomers(tx, group, [...scored.customers, ...unscored]);
       await appendRisks(tx, group, scored.risks);
+      await eraseRows(tx, 'scoring', group, [...memory.withdrawn, ...burned]);
       await saveScoringProgress(tx, group, { sourceEpoch: memory.sourceEpoch, riskEvents: scored.risks.length });
       await groups.advance(tx, memory, memory.positions);
     });

@@ -47,21 +47,25 @@ export class ScoringGroups implements GroupHandler {
   async handle(batch: Batch): Promise<BatchOutcome> {
     const { deadLetters, metrics } = this.parts;
     const memory = this.memory(batch.group);
-    const vectors: FeatureVector[] = [];
+    const taken: (FeatureVector | string)[] = [];
     const dead = new Map<number, DeadLetter>();
     batch.records.forEach((record, index) => {
       const verdict = readVector(record.value);
-      if (verdict.kind === 'ok') return verdict.value === null || vectors.push(verdict.value);
+      if (verdict.kind === 'ok') return taken.push(verdict.value ?? record.key?.toString('utf8') ?? '');
       const { reason, detail } = verdict;
       return dead.set(index, { topic: batch.topic, partition: batch.partition, record, reason, detail });
     });
     this.limit.check(batch, (index) => dead.has(index));
     if (dead.size > 0) await deadLetters.send([...dead.values()]);
     // No await from here on: either all of the batch is in memory, or nothing.
-    const taken = vectors.filter((vector) => memory.offer(vector)).length;
+    let newest = 0;
+    for (const one of taken)
+      if (typeof one === 'string') memory.withdraw(one);
+      else if (memory.offer(one)) newest++;
     memory.moveTo(batch.topic, batch.lastOffset + 1n);
-    metrics.records(batch.topic, 'ok', '', taken);
-    metrics.records(batch.topic, 'dropped', 'not_newest', vectors.length - taken);
+    const withdrawals = taken.filter((one) => typeof one === 'string').length;
+    metrics.records(batch.topic, 'ok', '', newest + withdrawals);
+    metrics.records(batch.topic, 'dropped', 'not_newest', taken.length - newest - withdrawals);
     for (const { reason } of dead.values()) metrics.records(batch.topic, 'dead_letter', reason, 1);
     metrics.age(batch.topic, (Date.now() - batch.records.at(-1)!.timestamp) / 1_000);
     return COMMIT;

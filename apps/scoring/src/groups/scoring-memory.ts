@@ -6,6 +6,10 @@ export class ScoringMemory {
   private readonly waiting = new Map<string, FeatureVector>();
   private readonly next: Map<Topic, bigint>;
   private moved = false;
+  /** Customers whose vectors were withdrawn: they asked to be forgotten. */
+  readonly withdrawn = new Set<string>();
+  /** Customers of vectors from fenced members, which may have come after a withdrawal. */
+  readonly stale = new Set<string>();
 
   /**
    * @param epoch - of this service's own ownership
@@ -30,12 +34,23 @@ export class ScoringMemory {
 
   /** Takes a vector in unless it comes from a fenced member or isn't the customer's newest. @returns whether it was taken */
   offer(vector: FeatureVector): boolean {
-    if (vector.epoch < this.newestSource) return false;
+    if (vector.epoch < this.newestSource) {
+      this.stale.add(vector.customer);
+      return false;
+    }
     this.newestSource = vector.epoch;
     const other = this.waiting.get(vector.customer);
     if (other !== undefined && !isNewer(vector, other)) return false;
     this.waiting.set(vector.customer, vector);
+    this.withdrawn.delete(vector.customer);
     return true;
+  }
+
+  /** Takes a tombstone in: everything about the customer goes. */
+  withdraw(customer: string): void {
+    this.waiting.delete(customer);
+    this.stale.delete(customer);
+    this.withdrawn.add(customer);
   }
 
   /** Everything below `position` is in memory or stored. */
@@ -57,6 +72,8 @@ export class ScoringMemory {
   /** Memory equals what is stored. */
   stored(): void {
     this.waiting.clear();
+    this.withdrawn.clear();
+    this.stale.clear();
     this.moved = false;
   }
 }

@@ -6,6 +6,8 @@ export interface EventLog {
   readonly connection: KafkaConnection;
   /** The same as those of the services: what they set aside doesn't count here either. */
   readonly limits: EventLimits;
+  /** Which of these asked to be forgotten: their events count as if they weren't there. */
+  readonly erasedAmong: (customers: Iterable<string>) => Promise<ReadonlySet<string>>;
 }
 
 /** An event as it lies in the log. */
@@ -35,7 +37,7 @@ export interface GroupQuery {
  * partition than its key's is left to the copy that the features service forwards.
  */
 export async function readPartitionGroup(
-  { connection, limits }: EventLog,
+  { connection, limits, erasedAmong }: EventLog,
   { partition, partitions, customer, upTo }: GroupQuery,
   take: (logged: LoggedEvent) => void,
 ): Promise<void> {
@@ -44,10 +46,13 @@ export async function readPartitionGroup(
     topics: INPUT_TOPICS,
     partitions: [partition],
     upTo: upTo === undefined ? 'end' : offsetsIn(partition, upTo),
-    onBatch: ({ topic, records }) => {
+    onBatch: async ({ topic, records }) => {
+      const keys = records.flatMap(({ key }) => (key === null ? [] : [key.toString('utf8')]));
+      const erased = await erasedAmong(new Set(customer === undefined ? keys : [customer]));
       for (const record of records) {
         const { key, offset, timestamp } = record;
-        if (key === null || (customer !== undefined && key.toString('utf8') !== customer)) continue;
+        const id = key?.toString('utf8');
+        if (key === null || id === undefined || erased.has(id) || (customer !== undefined && id !== customer)) continue;
         const verdict = parseRecord(record, limits);
         if (verdict.kind !== 'ok' || verdict.value.kind !== 'event') continue;
         if (partitionOf(key, partitions) !== partition) continue;

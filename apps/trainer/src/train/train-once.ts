@@ -7,13 +7,14 @@ import {
   type TrainingRows,
   type TrainOptions,
 } from '#churn-model';
-import { eventLimits, InvalidConfiguration, type Configuration } from '#config';
+import { InvalidConfiguration, type Configuration } from '#config';
 import type { ChurnTask } from '#contracts';
 import type { Log } from '#observability';
 import { compileEngine } from '#service';
 import { promoteModel, saveModel, withTrainingLock, type Database, type RegisteredModel } from '#storage';
 import type { KafkaConnection } from '#stream';
 import { UnusableTask } from '#training-set';
+import { openEventLog } from '../timelines/event-log.js';
 import { bandThresholds } from './band-thresholds.js';
 import { collectRows, type CollectedRows } from './collect-rows.js';
 import { dataFingerprint } from './data-fingerprint.js';
@@ -84,14 +85,14 @@ export async function trainOnce(context: TrainContext, options: TrainOnceOptions
 
 async function train(context: TrainContext, task: ChurnTask, options: TrainOnceOptions): Promise<TrainOutcome> {
   const started = performance.now();
-  const { config, database, log, connection } = context;
+  const { config, database, log } = context;
   const { seed, horizonsDays, backend, minChurned } = config.model;
   const engine = compileEngine(config);
   let customers = 0;
   const report = (stage: TrainingProgress['stage'], fraction: number | null): void =>
     options.onProgress?.({ stage, fraction, customers });
   const rows = await collectRows({
-    log: { connection, limits: eventLimits(config) },
+    log: await openEventLog(context),
     engine,
     task,
     config,

@@ -5,6 +5,7 @@ import { ScoringState1764720200000 } from './1764720200000-scoring-state.js';
 import { ModelRegistry1764720300000 } from './1764720300000-model-registry.js';
 import { Retention1764720400000 } from './1764720400000-retention.js';
 import { MessageDestination1764720700000 } from './1764720700000-message-destination.js';
+import { Erasure1764720800000 } from './1764720800000-erasure.js';
 
 /** Every migration, oldest first. A merged one never changes. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModelRegistry1764720300000,
   Retention1764720400000,
   MessageDestination1764720700000,
+  Erasure1764720800000,
 ];

@@ -41,15 +41,6 @@ const PENDING = `SELECT message_id, customer_id, play_id FROM retention.message
 const CANCEL = `UPDATE retention.message SET status = 'canceled', answer = v.reason
   FROM unnest($1::text[], $2::text[]) AS v (id, reason) WHERE message_id = v.id AND status = 'pending'`;
 
-const ERASE = [
-  [
-    'erase_messages',
-    `UPDATE retention.message SET status = 'canceled', answer = 'erased' WHERE status = 'pending'
-    AND partition_group = $1::int AND customer_id = ANY ($2::text[])`,
-  ],
-  ['erase_tasks', 'DELETE FROM retention.task WHERE partition_group = $1::int AND customer_id = ANY ($2::text[])'],
-] as const;
-
 /** Writes decided messages; the group must be fenced in the same transaction. */
 export async function saveMessages(tx: Tx, group: number, rows: readonly MessageRow[]): Promise<void> {
   if (rows.length === 0) return;
@@ -97,10 +88,4 @@ export async function cancelMessages(
   if (messages.length === 0) return;
   const columns = [messages.map(({ message }) => message), messages.map(({ reason }) => reason)];
   await queries.run('cancel_messages', CANCEL, columns);
-}
-
-/** Takes back what waits for erased customers and forgets what tasks said about them. */
-export async function eraseRetentionCustomers(tx: Tx, group: number, customers: readonly string[]): Promise<void> {
-  if (customers.length === 0) return;
-  for (const [name, sql] of ERASE) await tx.run(name, sql, [group, customers]);
 }

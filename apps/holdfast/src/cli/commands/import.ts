@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { InvalidConfiguration, eventLimits } from '#config';
 import { INPUT_TOPICS } from '#contracts';
 import { partitionCount } from '#stream';
+import { openEventLog } from '../../../../trainer/src/timelines/event-log.js';
 import { loadMapping } from '../../import/load-mapping.js';
 import type { Mapping } from '../../import/mapping.js';
 import { advanceClock, runImport } from '../../import/run-import.js';
@@ -36,7 +37,9 @@ export function addImport(program: Command): void {
     .action(async (path: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<ImportOptions>();
       const { dir, mapping } = locate(path, loadMapping(options.mapping));
-      const outcome = await withSession(options, {}, async ({ config, connection }) => {
+      const outcome = await withSession(options, {}, async (session) => {
+        const { config, connection } = session;
+        const { erasedAmong } = await openEventLog(session);
         const partitions = await partitionCount(connection, INPUT_TOPICS);
         const bar = startProgress(`Importing ${mapping.name}`, 0, 'events');
         const problems: { file: string; line: number; reason: string }[] = [];
@@ -47,6 +50,7 @@ export function addImport(program: Command): void {
             connection,
             partitions,
             limits: eventLimits(config),
+            erasedAmong,
             from: options.from ?? -Infinity,
             until: options.until ?? Infinity,
             onProgress: ({ events }) => bar.update(events, events),

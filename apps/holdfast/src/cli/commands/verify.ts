@@ -76,8 +76,8 @@ async function parity(_: unknown, command: Command): Promise<void> {
 
 async function served(_: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<ServedOptions>();
-  const result = await withSession(options, {}, ({ config, connection }) =>
-    verifyServed({ config, connection, engine: compileEngine(config) }, options),
+  const result = await withSession(options, {}, (session) =>
+    verifyServed({ ...session, engine: compileEngine(session.config) }, options),
   );
   printResult(options.json, result, () => servedReport(result));
   if (result.mismatches > 0) process.exitCode = 1;

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Configuration } from '#config';
+import { compileCatalogue } from '#feature-engine';
+import { silentLog } from '#observability';
+import type { RunningService } from '#service';
+import { promoteModel, saveModel, searchTables } from '#storage';
+import { EventProducer, readTopics, type KafkaConnection } from '#stream';
+import {
+  cloudEvent,
+  eventually,
+  inputRecord,
+  LinePredictor,
+  openTestDatabase,
+  openTestTopics,
+  testConfiguration,
+  type Line,
+  type TestDatabase,
+} from '#testing';
+import { startFeatures } from '../../../features/src/service.js';
+import { startRetention } from '../../../retention/src/service.js';
+import { startScoring } from '../../../scoring/src/service.js';
+import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
+import { readTimelines } from '../../../trainer/src/timelines/read-timelines.js';
+import { requestErasure } from './request-erasure.js';
+import { sought } from './sought.js';
+import { verifyErasure, type ErasureReport } from './verify-erasure.js';
+
+const { catalogue } = compileCatalogue({});
+const FEATURE = catalogue.features.find(({ kind }) => kind === 'number')!.name;
+const line: Line = {
+  features: catalogue.features.map(({ name, kind }) => ({ name, kind })),
+  ...{ feature: FEATURE, slope: 0, intercept: 2, highest: Infinity },
+};
+/** Who is erased, and what tells of them. */
+const GONE = 'person-4711';
+const TEXTS = { name: 'Ada Lovelace', email: 'ada.lovelace@example.com', phone: '+44 20 7946 0999' };
+const KEPT = 'person-4712';
+
+let connection: KafkaConnection;
+let producer: EventProducer;
+let store: TestDatabase;
+let config: Configuration;
+let services: RunningService[] = [];
+
+async function start(): Promise<void> {
+  const context = { config, log: silentLog };
+  services = [
+    await startRetention(context),
+    await startScoring(context, (artifact) => LinePredictor.load(artifact)),
+    await startFeatures(context),
+  ];
+}
+
+async function stop(): Promise<void> {
+  for (const service of services.toReversed()) await service.close();
+  services = [];
+}
+
+const now = (): string => new Date().toISOString();
+const verify = (customer = GONE): Promise<ErasureReport> =>
+  verifyErasure({ config, connection, database: store.database }, customer, { texts: Object.values(TEXTS) });
+
+async function tell(customer: string, traits: Record<string, string>): Promise<void> {
+  const consent = { purpose: 'marketing', channel: 'email', state: 'granted' };
+  await producer.send([
+    inputRecord(cloudEvent('customer.identified', customer, now(), { traits })),
+    inputRecord(cloudEvent('consent.changed', customer, now(), consent)),
+    inputRecord(cloudEvent('purchase.made', customer, now(), { amount: 12, currency: 'EUR' })),
+  ]);
+}
+
+/** Tables of the services with a row of the customer. */
+async function tablesOf(customer: string): Promise<string[]> {
+  const { patterns, texts } = sought([customer]);
+  const tables = await searchTables(store.database, patterns, texts);
+  return [...new Set(tables.map(({ column }) => column.slice(0, column.lastIndexOf('.'))))];
+}
+
+/** Waits until the features service has read everything that lies in its topics now. */
+async function untilRead(): Promise<void> {
+  const marker = `marker-${Date.now()}`;
+  await tell(marker, {});
+  await eventually(async () => expect(await tablesOf(marker)).toContain('features.customer_state'));
+}
+
+async function vectorsOf(customer: string): Promise<(string | null)[]> {
+  const found: (string | null)[] = [];
+  await readTopics({
+    connection,
+    topics: ['features.v1'],
+    onBatch: ({ records }) => {
+      for (const { key, value } of records) if (key?.toString() === customer) found.push(value?.toString() ?? null);
+    },
+  });
+  return found;
+}
+
+beforeAll(async () => {
+  connection = await openTestTopics(1);
+  producer = new EventProducer(connection);
+  await producer.start();
+  store = await openTestDatabase();
+  config = testConfiguration(connection, store.url, {
+    // Whatever is decided waits: erasing finds it unsent.
+    retention: { holdoutShare: 0, holdoutSalt: 'spec', quietHours: { from: '00:00', to: '23:59' } },
+    scoring: { pollMs: 100 },
+  });
+  await store.database.transaction('spec', async (tx) => {
+    await saveModel(tx, {
+      ...{ version: 'm1', catalogue: catalogue.version, artifact: LinePredictor.artifact(line) },
+      ...{ dataFingerprint: 'f', metrics: {}, card: {}, baseline: {}, refusal: null, asOf: 0 },
+      task: { definition: { kind: 'inactive', days: 90, types: ['purchase.made'] }, horizonDays: 90, leadDays: 0 },
+      thresholds: { high: 0.7, medium: 0.5 },
+    });
+    await promoteModel(tx, 'm1');
+  });
+  await start();
+});
+
+afterAll(async () => {
+  await stop();
+  await producer.close();
+  await store.close();
+});
+
+describe('erasure', () => {
+  it('removes a person from every table, and says of each topic until when it holds something', async () => {
+    await tell(GONE, TEXTS);
+    await tell(KEPT, { name: 'Charles Babbage', email: 'charles@example.com' });
+    for (const customer of [GONE, KEPT])
+      await eventually(async () =>
+        expect(await tablesOf(customer)).toEqual(
+          expect.arrayContaining([
+            ...['features.customer_state', 'scoring.customer', 'retention.customer'],
+            ...['retention.message', 'retention.play', 'retention.receipt'],
+          ]),
+        ),
+      );
+    expect(await verify()).toMatchObject({ erased: false, proven: false, clean: false, texts: 4 });
+
+    await requestErasure(connection, GONE);
+    const report = await eventually(async () => {
+      expect(await tablesOf(GONE)).toEqual([]);
+      const found = await verify();
+      expect([
+        found.erased,
+        found.tables,
+        found.topics.every(({ topic, goes }) => topic !== 'features.v1' || goes),
+      ]).toEqual([...[true, [], true]]);
+      return found;
+    });
+    const until = Object.fromEntries(report.topics.map(({ topic, goes, until: at }) => [topic, [goes, at !== null]]));
+    expect(until).toEqual({
+      'billing.v1': [false, false],
+      'customer.v1': [false, false],
+      'features.v1': [true, false],
+      'risk.v1': [true, true],
+      ...(until['actions.v1'] === undefined ? {} : { 'actions.v1': [true, true] }),
+    });
+    const counts = await store.database.run(
+      'spec',
+      `SELECT kind, outcome, count::int FROM retention.erased_count WHERE kind <> 'decision'`,
+    );
+    expect(counts).toEqual([{ kind: 'send', outcome: 'canceled', count: 1 }]);
+    expect(await tablesOf(KEPT)).toContain('retention.message');
+  });
+
+  it('takes up nothing of them again, not even from a process that had slept through it', async () => {
+    await tell(GONE, TEXTS);
+    const stale = (await vectorsOf(GONE)).find((value) => value !== null)!;
+    await producer.send([{ topic: 'features.v1', key: GONE, partition: 0, value: stale }]);
+    await eventually(async () => expect((await vectorsOf(GONE)).at(-2)).toBe(stale));
+    await untilRead();
+    const { tables, topics } = await verify();
+    expect([tables, topics.find(({ topic }) => topic === 'features.v1')?.goes]).toEqual([[], true]);
+  });
+
+  it('burns an id whose erasure comes before anything else of theirs', async () => {
+    await requestErasure(connection, 'person-4713');
+    await tell('person-4713', { name: 'Grace Hopper' });
+    await untilRead();
+    await eventually(async () => expect((await verify('person-4713')).erased).toBe(true));
+    expect(await tablesOf('person-4713')).toEqual([]);
+  });
+
+  it('outlives a replay from the start, and keeps training from learning of them', async () => {
+    await stop();
+    for (const schema of ['features', 'scoring', 'retention'])
+      await store.database.run('spec', `UPDATE ${schema}.partition_group SET positions = '{}'`);
+    await store.database.run('spec', 'TRUNCATE features.customer_state, scoring.customer, retention.customer');
+    await start();
+    await eventually(async () =>
+      expect(await tablesOf(KEPT)).toEqual(
+        expect.arrayContaining(['features.customer_state', 'scoring.customer', 'retention.customer']),
+      ),
+    );
+    await untilRead();
+    expect(await tablesOf(GONE)).toEqual([]);
+    const learned: string[] = [];
+    const log = await openEventLog({ config, connection, database: store.database });
+    for await (const [customer] of readTimelines(log, { until: Infinity })) learned.push(customer);
+    expect([learned.includes(KEPT), learned.includes(GONE), learned.includes('person-4713')]).toEqual([
+      ...[true, false, false],
+    ]);
+  });
+});
