@@ -38,13 +38,6 @@ export {
   type Sign,
 } from './messages/risk-event.js';
 export { ACTION_TYPE, actionEventData, type ActionEventData } from './messages/action-event.js';
-export {
-  CHURN_REASONS,
-  REASON_SOURCES,
-  REASON_WORDS,
-  SUPPORT_FAULTS,
-  type ChurnReason,
-} from './reasons/churn-reasons.js';
 export { churnDefinition, churnTask, type ChurnDefinition, type ChurnTask } from './churn/churn-definition.js';
 export { asyncApiDocument } from './publish/asyncapi.js';
 export { messageExamples } from './publish/examples.js';

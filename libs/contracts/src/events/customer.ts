@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CHURN_REASONS, REASON_SOURCES } from '../reasons/churn-reasons.js';
 import { instant, maybe, name, quantity, text } from './fields.js';
 
 const message = z.looseObject({
@@ -66,14 +65,5 @@ export const customerEvents = {
       answer: z.union([z.string().max(10_000), z.number(), z.boolean()]),
     })
     .describe('The customer answered a question.'),
-  'reason.recorded': z
-    .looseObject({
-      reason: z.enum(CHURN_REASONS).describe('Why the customer left or may leave, from the fixed list.'),
-      detail: maybe(name).describe('Which feature, which competitor, what was bad about support.'),
-      source: z.enum(REASON_SOURCES).describe('Who says so: the customer, a person on the team, or the model.'),
-      confidence: maybe(z.number().min(0).max(1)).describe('How sure it is, 0 to 1; 1 when absent.'),
-      text: maybe(text).describe("The customer's own words."),
-    })
-    .describe('Why the customer left or may leave became known.'),
   'customer.erased': z.looseObject({}).describe('The person asked to be forgotten. Outlives every replay.'),
 };

@@ -49,7 +49,6 @@ const DATA: { readonly [T in EventType]: EventData<T> } = {
   'message.unsubscribed': message,
   'site.exit_intent': { page: '/account/cancel' },
   'survey.answered': { survey: 'onboarding', question: 'found what you need?', answer: 'not yet' },
-  'reason.recorded': { reason: 'missing_feature', detail: 'dark mode', source: 'customer', text: 'No dark mode.' },
   'customer.erased': {},
 };
 

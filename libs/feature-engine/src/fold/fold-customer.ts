@@ -24,7 +24,6 @@ export function foldCustomer(traits: TraitPlan): {
   'message.unsubscribed': Handler<'message.unsubscribed'>;
   'site.exit_intent': Handler<'site.exit_intent'>;
   'survey.answered': Handler<'survey.answered'>;
-  'reason.recorded': Handler<'reason.recorded'>;
   'customer.erased': Handler<'customer.erased'>;
 } {
   return {
@@ -62,8 +61,6 @@ export function foldCustomer(traits: TraitPlan): {
     'message.unsubscribed': (folding) => folding.count(SERIES.optedOut),
     'site.exit_intent': (folding) => folding.count(SERIES.exitIntent),
     'survey.answered': (folding) => folding.count(SERIES.surveyAnswered),
-    // A reason explains what happened; counting it would let the model learn from its own guesses.
-    'reason.recorded': ignore,
     // Erasing is the service's work: it drops the state and remembers that it did.
     'customer.erased': ignore,
   };

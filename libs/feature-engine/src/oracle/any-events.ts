@@ -112,7 +112,6 @@ export function eventsBy(fc: Checker) {
     'message.unsubscribed': message,
     'site.exit_intent': fc.record({}),
     'survey.answered': fc.record({ survey: names, answer: fc.boolean() }),
-    'reason.recorded': fc.record({ reason: fc.constant('other'), source: fc.constant('person') }),
     'customer.erased': fc.record({}),
   };
 
