@@ -52,6 +52,7 @@ export {
   type ScoringSummary,
 } from './scoring-state/scoring-progress.js';
 export { lastTraining, loadModel, saveModel } from './registry/models.js';
+export { modelAt } from './registry/model-at.js';
 export { loadChampion, promoteModel } from './registry/champions.js';
 export {
   ModelDamaged,

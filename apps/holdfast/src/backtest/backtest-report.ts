@@ -30,9 +30,18 @@ export function backtestReport(result: BacktestResult, task: ChurnTask): string 
     row('calibration error', test.ece.toFixed(4), logistic.ece.toFixed(4), ''),
     '',
     `AUC against logistic regression: ${signed(pairedAuc.difference)} (standard error ${pairedAuc.se.toFixed(3)})`,
+    ...fewerWords(result),
     `Errors are clustered by customer. Took ${result.seconds.toFixed(1)} s.`,
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+function fewerWords({ fewerFeatures }: BacktestResult): string[] {
+  if (fewerFeatures === null) return [];
+  const { features, auc, pairedAuc } = fewerFeatures;
+  return [
+    `AUC against the same model on ${features} features (${auc.toFixed(3)}): ${signed(pairedAuc.difference)} (standard error ${pairedAuc.se.toFixed(3)})`,
+  ];
 }
 
 function definitionWords({ definition }: ChurnTask): string {

@@ -13,26 +13,36 @@ export interface BacktestFigures {
   readonly logLoss: number;
 }
 
+/** What each model says of the rows of one origin. */
+interface RowScores {
+  readonly model: ArrayLike<number>;
+  readonly logistic: ArrayLike<number>;
+  readonly fewer?: ArrayLike<number>;
+}
+
 /** Test rows of all origins with what each model said about them. */
 export class PooledScores {
   readonly labels: number[] = [];
   readonly customers: string[] = [];
   readonly model: number[] = [];
   readonly logistic: number[] = [];
+  /** Of the model that sees fewer features; empty without one. */
+  readonly fewer: number[] = [];
 
   /** @param test - every row followed for the whole horizon */
-  add(test: TrainingRows, horizonDays: number, model: ArrayLike<number>, logistic: ArrayLike<number>): void {
+  add(test: TrainingRows, horizonDays: number, scores: RowScores): void {
     const { indices, labels } = labelsAt(test, horizonDays);
     indices.forEach((row, i) => {
       this.labels.push(labels[i]!);
       this.customers.push(test.customers[row]!);
-      this.model.push(model[row]!);
-      this.logistic.push(logistic[row]!);
+      this.model.push(scores.model[row]!);
+      this.logistic.push(scores.logistic[row]!);
+      if (scores.fewer !== undefined) this.fewer.push(scores.fewer[row]!);
     });
   }
 
-  /** Figures of one of the two. */
-  figures(of: 'model' | 'logistic', seed: number): BacktestFigures {
+  /** Figures of one of them. */
+  figures(of: 'model' | 'logistic' | 'fewer', seed: number): BacktestFigures {
     const found: Evaluation = evaluate(this[of], this.labels, this.customers, seed);
     return {
       auc: found.auc,

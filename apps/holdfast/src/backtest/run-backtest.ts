@@ -10,6 +10,7 @@ import type { ChurnTask, CustomerEvent } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
 import { automaticCutoffs, originsOf, timeline, TrainingSet } from '#training-set';
 import { ExportedRows } from './exported-rows.js';
+import { keepColumns } from './keep-columns.js';
 import { PooledScores, type BacktestFigures } from './pooled-scores.js';
 
 /** What is tested, and how. Moments in epoch ms. */
@@ -29,6 +30,8 @@ export interface BacktestOptions {
   readonly seed: number;
   readonly backend?: BackendChoice;
   readonly horizonsDays?: readonly number[];
+  /** Features that a second model is confined to, to compare. */
+  readonly fewerFeatures?: readonly string[];
   /** A folder that receives train.csv and test.csv. */
   readonly exportTo?: string;
   readonly onProgress?: (progress: BacktestProgress) => void;
@@ -57,6 +60,9 @@ export interface BacktestResult {
   readonly logistic: BacktestFigures;
   /** AUC of the model minus that of the logistic regression. */
   readonly pairedAuc: { readonly difference: number; readonly se: number };
+  /** The same model confined to fewer features, and the AUC of the whole catalogue's minus its; null without one. */
+  readonly fewerFeatures:
+    (BacktestFigures & { readonly features: number; readonly pairedAuc: BacktestResult['pairedAuc'] }) | null;
   /** Share of test rows that churned. */
   readonly baseRate: number;
   readonly seconds: number;
@@ -77,17 +83,16 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
   const exported = options.exportTo === undefined ? null : await ExportedRows.open(options.exportTo, rows.names);
   try {
     for (const [at, { cutoff, train, test }] of origins.entries()) {
-      const model = await trainChurnModel(train, {
-        seed,
-        mainHorizonDays: task.horizonDays,
-        horizonsDays: options.horizonsDays,
-        backend: options.backend,
-        onProgress: ({ fraction }) =>
+      const training = {
+        ...{ seed, mainHorizonDays: task.horizonDays, horizonsDays: options.horizonsDays, backend: options.backend },
+        onProgress: ({ fraction }: { fraction: number }) =>
           options.onProgress?.({ stage: 'training', done: at + fraction, total: origins.length }),
-      });
+      };
+      const model = await trainChurnModel(train, training);
       const logistic = trainLogistic(train, { horizonDays: task.horizonDays });
       const scores = { model: model.predict(test).main, logistic: logistic.predict(test) };
-      pooled.add(test, task.horizonDays, scores.model, scores.logistic);
+      const fewer = await scoredWithFewer(options.fewerFeatures, train, test, training);
+      pooled.add(test, task.horizonDays, { ...scores, ...(fewer !== null && { fewer }) });
       if (exported !== null) {
         await exported.write('test', cutoff, test, task.horizonDays, scores);
         const inSample = { model: model.predict(train).main, logistic: logistic.predict(train) };
@@ -98,14 +103,23 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
   } finally {
     await exported?.close();
   }
-  return report(
-    rows,
-    task,
-    origins.map(({ cutoff }) => cutoff),
-    pooled,
-    seed,
-    started,
-  );
+  const tested = origins.map(({ cutoff }) => cutoff);
+  return report({ rows, task, tested, pooled, seed, started, fewerFeatures: options.fewerFeatures });
+}
+
+async function scoredWithFewer(
+  names: readonly string[] | undefined,
+  train: TrainingRows,
+  test: TrainingRows,
+  training: Parameters<typeof trainChurnModel>[1],
+): Promise<Float64Array | null> {
+  if (names === undefined) return null;
+  const model = await trainChurnModel(keepColumns(train, names), training);
+  try {
+    return model.predict(keepColumns(test, names)).main;
+  } finally {
+    model.dispose();
+  }
 }
 
 const READING_STEP = 20_000;
@@ -136,21 +150,19 @@ async function collectRows(options: BacktestOptions): Promise<TrainingRows> {
   return set.rows();
 }
 
-function report(
-  rows: TrainingRows,
-  task: ChurnTask,
-  tested: readonly number[],
-  pooled: PooledScores,
-  seed: number,
-  started: number,
-): BacktestResult {
+interface Finished extends Pick<BacktestOptions, 'task' | 'seed' | 'fewerFeatures'> {
+  readonly rows: TrainingRows;
+  readonly tested: readonly number[];
+  readonly pooled: PooledScores;
+  readonly started: number;
+}
+
+function report({ rows, task, tested, pooled, seed, started, fewerFeatures }: Finished): BacktestResult {
   const known = labelsAt(rows, task.horizonDays);
-  const { difference, standardError } = pairedAucDifference(
-    pooled.model,
-    pooled.logistic,
-    pooled.labels,
-    pooled.customers,
-  );
+  const paired = (other: readonly number[]): BacktestResult['pairedAuc'] => {
+    const found = pairedAucDifference(pooled.model, other, pooled.labels, pooled.customers);
+    return { difference: found.difference, se: found.standardError };
+  };
   const testPositives = sum(pooled.labels);
   return {
     rows: known.indices.length,
@@ -162,7 +174,11 @@ function report(
     testCutoffs: tested.map(rfc3339),
     test: pooled.figures('model', seed),
     logistic: pooled.figures('logistic', seed),
-    pairedAuc: { difference, se: standardError },
+    pairedAuc: paired(pooled.logistic),
+    fewerFeatures:
+      fewerFeatures === undefined
+        ? null
+        : { ...pooled.figures('fewer', seed), features: fewerFeatures.length, pairedAuc: paired(pooled.fewer) },
     baseRate: testPositives / pooled.labels.length,
     seconds: (performance.now() - started) / 1_000,
   };

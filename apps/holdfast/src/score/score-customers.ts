@@ -3,7 +3,7 @@ import type { Configuration } from '#config';
 import type { Band, Driver, Sign } from '#contracts';
 import type { CustomerValue, FeatureEngine } from '#feature-engine';
 import { compileEngine } from '#service';
-import { loadChampion, loadModel, type BandThresholds, type Database } from '#storage';
+import { loadChampion, loadModel, modelAt, type BandThresholds, type Database } from '#storage';
 import type { KafkaConnection } from '#stream';
 import { bandOf } from '../../../scoring/src/bands/band-of.js';
 import { bandThresholds } from '../../../scoring/src/bands/thresholds.js';
@@ -41,6 +41,8 @@ export interface CustomerScore {
 export interface ScoreQuery {
   /** What happened before it counts, epoch ms; now by default. */
   readonly asOf?: number;
+  /** The present champion, or the model that spoke at `asOf`. */
+  readonly model?: 'now' | 'then';
   /** Everybody by default. */
   readonly customer?: string;
 }
@@ -52,18 +54,24 @@ const AT_ONCE = 500;
  * what the services would have said, without them.
  *
  * @returns by falling probability; empty when the topics know no such customer
- * @throws NoChampion before the first promotion
+ * @throws NoChampion before the first promotion; for the model of then when none had been trained
  */
 export async function scoreCustomers(
   session: { config: Configuration; database: Database; connection: KafkaConnection },
-  { asOf = Date.now(), customer }: ScoreQuery,
+  { asOf = Date.now(), model: which = 'now', customer }: ScoreQuery,
 ): Promise<CustomerScore[]> {
   const { config, database } = session;
   const engine = compileEngine(config);
   const { version: catalogue } = engine.catalogue;
-  const champion = await loadChampion(database, catalogue);
-  const stored = champion === null ? null : await loadModel(database, champion.version);
-  if (stored === null) throw new NoChampion(`There is no model for the feature catalogue ${catalogue}.`);
+  const version =
+    which === 'then'
+      ? await modelAt(database, catalogue, asOf)
+      : ((await loadChampion(database, catalogue))?.version ?? null);
+  const stored = version === null ? null : await loadModel(database, version);
+  if (stored === null) {
+    const when = which === 'then' ? ` by ${new Date(asOf).toISOString()}` : '';
+    throw new NoChampion(`There ${when === '' ? 'is' : 'was'} no model for the feature catalogue ${catalogue}${when}.`);
+  }
   const model = await ChurnModel.fromBytes(stored.artifact, { backend: config.model.backend });
   try {
     const thresholds = bandThresholds(config.scoring.bands, stored.thresholds);

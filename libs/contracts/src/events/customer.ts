@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, maybe, name, quantity, text } from './fields.js';
+import { instant, maybe, name, quantity, sentiment, text } from './fields.js';
 
 const message = z.looseObject({
   message: name.describe('Id of the message; ties what became of it together.'),
@@ -63,6 +63,7 @@ export const customerEvents = {
       survey: name,
       question: maybe(name),
       answer: z.union([z.string().max(10_000), z.number(), z.boolean()]),
+      sentiment: maybe(sentiment.describe('When the answer was read as feedback.')),
     })
     .describe('The customer answered a question.'),
   'customer.erased': z.looseObject({}).describe('The person asked to be forgotten. Outlives every replay.'),

@@ -16,6 +16,8 @@ export const currency = z
   .string()
   .regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as "EUR"')
   .describe('ISO 4217 code, e.g. EUR.');
+/** The mood of what somebody said. */
+export const sentiment = z.enum(['negative', 'neutral', 'positive']);
 /** A count or measured quantity, never negative. */
 export const quantity = z.number().min(0).max(1e12);
 /** An instant as RFC 3339 text with zone, or a plain date taken as midnight UTC. */

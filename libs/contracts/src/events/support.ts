@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { maybe, name, quantity, text } from './fields.js';
+import { maybe, name, quantity, sentiment, text } from './fields.js';
 
 const ticket = name.describe('Ties the events of one case together.');
+
+const mood = sentiment.describe('When what the customer wrote was read as feedback.');
 
 /** Help and opinion. */
 export const supportEvents = {
   'ticket.opened': z
-    .looseObject({ ticket, topic: maybe(name), priority: maybe(name), text: maybe(text) })
+    .looseObject({ ticket, topic: maybe(name), priority: maybe(name), sentiment: maybe(mood), text: maybe(text) })
     .describe('The customer asked for help.'),
   'ticket.replied': z
-    .looseObject({ ticket, by: maybe(z.enum(['customer', 'agent'])), text: maybe(text) })
+    .looseObject({ ticket, by: maybe(z.enum(['customer', 'agent'])), sentiment: maybe(mood), text: maybe(text) })
     .describe('Someone answered in a case.'),
   'ticket.resolved': z
     .looseObject({
@@ -32,7 +34,7 @@ export const supportEvents = {
     .describe('Whether the customer would recommend you.'),
   'feedback.given': z
     .looseObject({
-      sentiment: z.enum(['negative', 'neutral', 'positive']),
+      sentiment,
       channel: maybe(name),
       topic: maybe(name),
       text: maybe(text),

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { calendarSettings } from '../calendar/calendar-settings.js';
+import { eventMappings } from './event-mappings.js';
+import { MAX_OWN_SERIES, ownFeatures } from './own-features.js';
+import { planOwn } from '../state/own-plan.js';
 import { signRules } from '../signs/sign-rules.js';
 import { signSettings } from '../signs/sign-settings.js';
 
@@ -50,6 +53,10 @@ export const catalogueSettings = z
           .describe('Traits of customers that are one of several words.'),
       })
       .default({ numeric: [], categorical: [] }),
+    features: ownFeatures.describe(
+      'Features of your own, over any events: an event type, fields that must be equal, a window.',
+    ),
+    eventMappings: eventMappings.prefault({}).describe("Producers' own names and fields, read as the contract's."),
     rememberHours: z
       .number()
       .int()
@@ -78,6 +85,25 @@ export const catalogueSettings = z
             message: `"${pair[side]}" isn't in usageTypes: declare it there first`,
           });
     });
+    report(
+      settings.features.map(({ name }) => name),
+      'features',
+      context,
+    );
+    const { length: series } = planOwn(settings, 0).series;
+    if (series > MAX_OWN_SERIES)
+      context.addIssue({
+        code: 'custom',
+        path: ['features'],
+        message: `they need ${series} different sums of events, at most ${MAX_OWN_SERIES} can be kept: let more of them share events, conditions and fields`,
+      });
+    for (const [theirs, ours] of Object.entries(settings.eventMappings.names)) {
+      const path = ['eventMappings', 'names', theirs];
+      if (settings.usageTypes.includes(theirs))
+        context.addIssue({ code: 'custom', path, message: `"${theirs}" is itself in usageTypes: it counts as that` });
+      if (!settings.usageTypes.includes(ours))
+        context.addIssue({ code: 'custom', path, message: `"${ours}" isn't in usageTypes: declare it there first` });
+    }
     const rules = signRules({ ...settings.signs, off: [] });
     settings.signs.off.forEach((name, index) => {
       if (!rules.some((rule) => rule.name === name))

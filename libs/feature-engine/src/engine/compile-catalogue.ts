@@ -8,14 +8,17 @@ import { Facts } from '../facts/facts.js';
 import { allFeatures } from '../features/registry.js';
 import { foldBilling } from '../fold/fold-billing.js';
 import { foldCustomer } from '../fold/fold-customer.js';
+import { foldOwn } from '../fold/fold-own.js';
 import { foldSupport } from '../fold/fold-support.js';
 import { foldUsage } from '../fold/fold-usage.js';
+import { mapUsage } from '../fold/map-usage.js';
 import { Folding, type Handler } from '../fold/folding.js';
 import { IdentityHash } from '../hash/text-hash.js';
 import { signRules, type SignRule } from '../signs/sign-rules.js';
 import { signsOf } from '../signs/signs.js';
 import { CustomerState } from '../state/customer-state.js';
 import { dayOf } from '../state/days.js';
+import { planOwn, type OwnPlan } from '../state/own-plan.js';
 import { planSeries } from '../state/series.js';
 import { StateCodec } from '../state/state-codec.js';
 import type { StateShape } from '../state/state-shape.js';
@@ -61,13 +64,17 @@ class CompiledEngine implements FeatureEngine {
 
   constructor(settings: ResolvedSettings, holidays: HolidaySource | null) {
     const traits = planTraits(settings);
+    const own = planOwn(settings, traits.slots.size);
     this.shape = {
-      series: planSeries(settings.usageTypes.length),
-      traits: traits.slots.size,
+      series: planSeries(
+        settings.usageTypes.length,
+        own.series.map(({ horizon }) => horizon),
+      ),
+      traits: traits.slots.size + own.lasts.length,
       rememberMs: settings.rememberHours * HOUR_MS,
       layout: layoutHash(settings),
     };
-    const features = allFeatures(settings, traits);
+    const features = allFeatures(settings, traits, own);
     this.series = new SeriesReadings(features);
     const readers = features.flatMap(({ read }, place) => (typeof read === 'function' ? [{ read, place }] : []));
     this.readers = readers.map(({ read }) => read);
@@ -80,7 +87,7 @@ class CompiledEngine implements FeatureEngine {
       features,
       indexOf: (name) => this.places.get(name) ?? -1,
     };
-    this.handlers = handlersOf(settings, traits);
+    this.handlers = handlersOf(settings, traits, own);
     this.codec = new StateCodec(this.shape);
     const country = traits.slots.get('country')!;
     const freeDays = new FreeDays(settings.calendar, holidays, country.read);
@@ -154,12 +161,14 @@ class CompiledEngine implements FeatureEngine {
 }
 
 /** A handler for every event type: a forgotten one doesn't compile. */
-function handlersOf(settings: ResolvedSettings, traits: TraitPlan): ReadonlyMap<string, Handler> {
+function handlersOf(settings: ResolvedSettings, traits: TraitPlan, own: OwnPlan): ReadonlyMap<string, Handler> {
+  const usage = foldUsage(settings.usageTypes);
   const byType: { [K in EventType]: Handler<K> } = {
-    ...foldUsage(settings.usageTypes),
+    ...usage,
+    'usage.recorded': mapUsage(usage['usage.recorded'], settings.eventMappings),
     ...foldBilling,
     ...foldSupport,
     ...foldCustomer(traits),
   };
-  return new Map(Object.entries(byType) as [string, Handler][]);
+  return foldOwn(new Map(Object.entries(byType) as [string, Handler][]), own);
 }

@@ -21,6 +21,8 @@ export class Facts {
   /** Days since any use of the product, and since anything that the customer did; NaN when there was none. */
   usageSilence = NaN;
   activitySilence = NaN;
+  /** When the product was used first; Infinity before that. */
+  firstUse = Infinity;
   /** `usageSilence` without the days that the calendar says don't count. */
   usageIdle = NaN;
   /** Median use in the 12 weeks before this one; NaN with fewer than two known. */
@@ -88,12 +90,17 @@ export class Facts {
     const { life } = this.state;
     const { isUsage, isActivity } = this.shape.series;
     let used = -Infinity;
+    let firstUse = Infinity;
     let active = -Infinity;
     for (let s = 0; s < life.series; s++) {
       const last = life.last(s);
-      if (isUsage[s] === 1 && last > used) used = last;
+      if (isUsage[s] === 1) {
+        if (last > used) used = last;
+        firstUse = Math.min(firstUse, life.first(s));
+      }
       if (isActivity[s] === 1 && last > active) active = last;
     }
+    this.firstUse = firstUse;
     this.usageSilence = this.age(used);
     this.activitySilence = this.age(active);
     this.usageIdle =

@@ -8,6 +8,7 @@ import { slowCare } from '../oracle/slow-care.js';
 import { slowContractHistory } from '../oracle/slow-contract-history.js';
 import { slowContracts, withoutTies } from '../oracle/slow-contracts.js';
 import { DAY, SlowHistory } from '../oracle/slow-history.js';
+import { slowOwn } from '../oracle/slow-own.js';
 import { slowProfile } from '../oracle/slow-profile.js';
 import { slowSeats } from '../oracle/slow-seats.js';
 import { slowSupport } from '../oracle/slow-support.js';
@@ -73,6 +74,7 @@ const REFERENCES: Record<string, { slow: typeof slowUsage; types: readonly Custo
   tickets: { slow: slowSupport, types: TICKET_TYPES, most: 48 },
   ratings: { slow: slowSupport, types: ['csat.rated', 'nps.rated'], most: 12 },
   seats: { slow: slowSeats, types: SEAT_TYPES },
+  'own features': { slow: slowOwn, types: ['purchase.made', 'refund.issued', 'usage.recorded', 'csat.rated'] },
   profile: { slow: slowProfile, types: ['customer.identified'] },
 };
 

@@ -5,10 +5,12 @@ import { contracts } from './billing/contracts.js';
 import { payments } from './billing/payments.js';
 import { purchaseRhythm } from './billing/purchase-rhythm.js';
 import { purchases } from './billing/purchases.js';
+import type { OwnPlan } from '../state/own-plan.js';
 import type { FeatureDefinition } from './define.js';
 import { activity } from './engagement/activity.js';
 import { intent } from './engagement/intent.js';
 import { messages } from './engagement/messages.js';
+import { ownFeatures } from './own.js';
 import { profile } from './profile/traits.js';
 import { opinion } from './support/opinion.js';
 import { tickets } from './support/tickets.js';
@@ -21,7 +23,7 @@ import { usageTrend } from './usage/trend.js';
 import { usageVolume } from './usage/volume.js';
 
 /** Every feature of a catalogue, in vector order. A new family is a file and a name in its group's list. */
-export function allFeatures(settings: ResolvedSettings, traits: TraitPlan): readonly FeatureDefinition[] {
+export function allFeatures(settings: ResolvedSettings, traits: TraitPlan, own: OwnPlan): readonly FeatureDefinition[] {
   const usage = [
     ...usageVolume,
     ...usageTrend,
@@ -35,5 +37,5 @@ export function allFeatures(settings: ResolvedSettings, traits: TraitPlan): read
   const billing = [...purchases, ...purchaseRhythm, ...contracts, ...contractHistory, ...payments];
   const support = [...tickets, ...opinion];
   const engagement = [...activity, ...messages, ...intent];
-  return [...usage, ...billing, ...support, ...engagement, ...profile(settings, traits)];
+  return [...usage, ...billing, ...support, ...engagement, ...profile(settings, traits), ...ownFeatures(own.features)];
 }

@@ -1,5 +1,6 @@
 import { SERIES } from '../state/series.js';
 import type { Handler } from './folding.js';
+import { noteFeedback } from './fold-support.js';
 import { markSeat, SEAT, seeSeat } from './seats.js';
 import type { TraitPlan } from '../state/trait-plan.js';
 
@@ -60,7 +61,10 @@ export function foldCustomer(traits: TraitPlan): {
     'message.complained': (folding) => folding.count(SERIES.messageComplained),
     'message.unsubscribed': (folding) => folding.count(SERIES.optedOut),
     'site.exit_intent': (folding) => folding.count(SERIES.exitIntent),
-    'survey.answered': (folding) => folding.count(SERIES.surveyAnswered),
+    'survey.answered': (folding, data) => {
+      folding.count(SERIES.surveyAnswered);
+      noteFeedback(folding, data.sentiment);
+    },
     // Erasing is the service's work: it drops the state and remembers that it did.
     'customer.erased': ignore,
   };

@@ -34,6 +34,11 @@ const FEEDBACK_SERIES = {
   positive: SERIES.feedbackPositive,
 };
 
+/** Feedback, wherever it was given: in its own event, in a ticket, in a survey. */
+export function noteFeedback(folding: Folding, sentiment: keyof typeof FEEDBACK_SERIES | null | undefined): void {
+  if (sentiment !== null && sentiment !== undefined) folding.count(FEEDBACK_SERIES[sentiment]);
+}
+
 /** Help and opinion. */
 export const foldSupport: {
   'ticket.opened': Handler<'ticket.opened'>;
@@ -47,10 +52,14 @@ export const foldSupport: {
 } = {
   'ticket.opened': (folding, data) => {
     folding.count(SERIES.ticketOpened);
+    noteFeedback(folding, data.sentiment);
     noteTicket(folding, data.ticket, TICKET_KIND.opened, data.topic ? nameHash(data.topic) : UNSAID, UNSAID);
   },
   'ticket.replied': (folding, data) => {
-    if (data.by === 'customer') folding.count(SERIES.ticketReplied);
+    if (data.by === 'customer') {
+      folding.count(SERIES.ticketReplied);
+      noteFeedback(folding, data.sentiment);
+    }
     const kind = data.by === 'customer' ? TICKET_KIND.customerReplied : TICKET_KIND.agentReplied;
     noteTicket(folding, data.ticket, kind, UNSAID, UNSAID);
   },
@@ -65,6 +74,6 @@ export const foldSupport: {
   },
   'csat.rated': (folding, data) => noteRating(folding, folding.state.csat, data.score),
   'nps.rated': (folding, data) => noteRating(folding, folding.state.nps, data.score),
-  'feedback.given': (folding, data) => folding.count(FEEDBACK_SERIES[data.sentiment]),
+  'feedback.given': (folding, data) => noteFeedback(folding, data.sentiment),
   'feature.requested': (folding) => folding.count(SERIES.featureRequested),
 };

@@ -1,5 +1,7 @@
 import type { CustomerEvent, EventType } from '#contracts';
 import type FastCheck from 'fast-check';
+import type { CatalogueSettings } from '../catalogue/settings.js';
+import { OWN_FEATURES } from './slow-own.js';
 
 type Checker = typeof FastCheck;
 
@@ -9,7 +11,8 @@ const DECLARED = ['post', 'like', 'message'];
 const DAY = 86_400_000;
 
 /** Settings that fit `anyEvents`. */
-export const SETTINGS = {
+export const SETTINGS: CatalogueSettings = {
+  features: OWN_FEATURES,
   usageTypes: DECLARED,
   traits: { numeric: ['score'], categorical: [{ name: 'channel', values: ['web', 'app'] }] },
 };
@@ -46,6 +49,7 @@ export function eventsBy(fc: Checker) {
     autoRenew: opt(fc.boolean()),
     trial: opt(fc.boolean()),
   });
+  const sentiment = fc.constantFrom('negative', 'neutral', 'positive');
   const message = fc.record({ message: names });
   const seat = fc.record({ seat: names, admin: opt(fc.boolean()) });
 
@@ -65,17 +69,25 @@ export function eventsBy(fc: Checker) {
     'subscription.canceled': subscription,
     'invoice.paid': fc.record({ amount: amounts, invoice: opt(names), currency: opt(fc.constant('EUR')) }),
     'invoice.payment_failed': fc.record({ invoice: opt(names) }),
-    'purchase.made': fc.record({ amount: amounts, quantity: opt(fc.nat(9)) }),
+    'purchase.made': fc.record({
+      amount: amounts,
+      quantity: opt(fc.nat(9)),
+      shop: opt(fc.record({ kind: fc.constantFrom('web', 'store'), floor: fc.constantFrom(0, '2', 'top', -4) })),
+    }),
     'refund.issued': fc.record({ amount: amounts }),
     'discount.requested': fc.record({}),
     'contract.change_requested': fc.record({}),
-    'ticket.opened': fc.record({ ticket: names, topic: opt(names) }),
-    'ticket.replied': fc.record({ ticket: names, by: opt(fc.constantFrom('customer', 'agent')) }),
+    'ticket.opened': fc.record({ ticket: names, topic: opt(names), sentiment: opt(sentiment) }),
+    'ticket.replied': fc.record({
+      ticket: names,
+      by: opt(fc.constantFrom('customer', 'agent')),
+      sentiment: opt(sentiment),
+    }),
     'ticket.resolved': fc.record({ ticket: names, firstResponseMinutes: opt(amounts) }),
     'ticket.reopened': fc.record({ ticket: names }),
     'csat.rated': fc.record({ score: fc.constantFrom(0, 2.5, 5) }),
     'nps.rated': fc.record({ score: fc.constantFrom(0, 7, 10) }),
-    'feedback.given': fc.record({ sentiment: fc.constantFrom('negative', 'neutral', 'positive') }),
+    'feedback.given': fc.record({ sentiment }),
     'feature.requested': fc.record({ feature: names }),
     'customer.identified': fc.record({
       traits: fc.record({
@@ -111,7 +123,7 @@ export function eventsBy(fc: Checker) {
     'message.complained': message,
     'message.unsubscribed': message,
     'site.exit_intent': fc.record({}),
-    'survey.answered': fc.record({ survey: names, answer: fc.boolean() }),
+    'survey.answered': fc.record({ survey: names, answer: fc.boolean(), sentiment: opt(sentiment) }),
     'customer.erased': fc.record({}),
   };
 

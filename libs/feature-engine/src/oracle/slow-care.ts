@@ -4,7 +4,7 @@ import { mean, ratio, type SlowHistory } from './slow-history.js';
 /** Support, engagement and profile by feature name, from the definition. */
 export function slowCare(h: SlowHistory): Record<string, number> {
   const count = (type: EventType, days: number) => h.within(h.of(type), 0, days).length;
-  const feedback = (kind: string) => h.of('feedback.given').filter((event) => event.data.sentiment === kind);
+  const feedback = (mood: string) => h.feedback(mood);
   const sent = h.of('message.sent');
   const answered = Math.max(-Infinity, ...h.of('message.clicked', 'message.replied').map((event) => event.time));
   const seen = Math.max(answered, ...h.of('message.opened').map((event) => event.time));

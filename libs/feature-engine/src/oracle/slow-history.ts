@@ -24,6 +24,14 @@ export class SlowHistory {
     return Math.max(0, Math.floor((this.asOf - 1) / DAY) - Math.floor(event.time / DAY));
   }
 
+  /** What was said in this mood: as feedback, in a ticket, in a survey. */
+  feedback(mood: string): CustomerEvent[] {
+    const said = this.of('feedback.given', 'ticket.opened', 'ticket.replied', 'survey.answered');
+    return said.filter(
+      (event) => event.data.sentiment === mood && (event.type !== 'ticket.replied' || event.data.by === 'customer'),
+    );
+  }
+
   within<E extends CustomerEvent>(events: readonly E[], from: number, to: number): E[] {
     return events.filter((event) => this.age(event) >= from && this.age(event) < to);
   }

@@ -24,7 +24,7 @@ export function slowSupport(h: SlowHistory): Record<string, number> {
     ticket_resolution_hours: mean(known(tickets.map(({ resolutionHours }) => resolutionHours))),
     tickets_same_topic_90d: recent.filter((one) => recent.some((other) => other !== one && other.topic === one.topic))
       .length,
-    feedback_neutral_recency: h.since(h.of('feedback.given').filter((event) => event.data.sentiment === 'neutral')),
+    feedback_neutral_recency: h.since(h.feedback('neutral')),
     ...ratingsOf('csat', h.of('csat.rated'), h),
     ...ratingsOf('nps', h.of('nps.rated'), h),
   };

@@ -52,9 +52,9 @@ export const SERIES = Object.fromEntries(NAMES.map((name, index) => [name, index
 export const FIRST_USAGE_TYPE: number = NAMES.length;
 
 /** Days that high-frequency series reach back: 18 weeks and a little. */
-const USAGE_HORIZON = 128;
+export const USAGE_HORIZON = 128;
 /** Days that rarer series reach back: a year and a month. */
-const EVENT_HORIZON = 400;
+export const EVENT_HORIZON = 400;
 /** Days that purchases reach back: two years. */
 const PURCHASE_HORIZON = 735;
 
@@ -92,9 +92,13 @@ export interface SeriesPlan {
   readonly isActivity: Uint8Array;
 }
 
-/** @param usageTypes - number of declared usage types */
-export function planSeries(usageTypes: number): SeriesPlan {
-  const count = FIRST_USAGE_TYPE + usageTypes;
+/**
+ * @param usageTypes - number of declared usage types
+ * @param own - horizons of the series of own features, which lie behind those; what they count is counted elsewhere too
+ */
+export function planSeries(usageTypes: number, own: readonly number[] = []): SeriesPlan {
+  const firstOwn = FIRST_USAGE_TYPE + usageTypes;
+  const count = firstOwn + own.length;
   const plan = {
     count,
     horizons: new Int32Array(count).fill(USAGE_HORIZON),
@@ -107,5 +111,8 @@ export function planSeries(usageTypes: number): SeriesPlan {
     plan.isUsage[series] = name === 'usageOther' ? 1 : 0;
     plan.isActivity[series] = NOT_ACTIVITY.includes(name) ? 0 : 1;
   });
+  plan.horizons.set(own, firstOwn);
+  plan.isUsage.fill(0, firstOwn);
+  plan.isActivity.fill(0, firstOwn);
   return plan;
 }

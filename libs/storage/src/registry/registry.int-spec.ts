@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '#testing';
 import { loadChampion, promoteModel } from './champions.js';
+import { modelAt } from './model-at.js';
 import { lastTraining, loadModel, saveModel } from './models.js';
 import { ModelDamaged, type RegisteredModel } from './registered-model.js';
 import { withTrainingLock } from './training-lock.js';
@@ -50,6 +51,32 @@ describe('the model registry', () => {
     expect(await loadChampion(store.database, 'cat')).toMatchObject({ version: 'b', previousVersion: 'a' });
     expect(await promote('b')).toBe(true);
     expect(await loadChampion(store.database, 'cat')).toMatchObject({ version: 'b', previousVersion: 'a' });
+  });
+
+  it('tells the model that spoke at a moment: none, the newest trained by then, the champion once it is', async () => {
+    const at = (daysAgo: number): Promise<string | null> =>
+      modelAt(store.database, 'dated', Date.now() - daysAgo * 86_400_000);
+    for (const [version, daysAgo] of [
+      ['d1', 30],
+      ['d2', 20],
+      ['d3', 10],
+    ] as const) {
+      await save(model(version, { catalogue: 'dated', refusal: version === 'd3' ? 'no better' : null }));
+      const trained = 'UPDATE registry.model SET trained_at = now() - make_interval(days => $2) WHERE version = $1';
+      await store.database.run('spec', trained, [version, daysAgo]);
+    }
+    await promote('d1');
+    await store.database.run(
+      'spec',
+      "UPDATE registry.champion SET promoted_at = now() - interval '5 days' WHERE catalogue = 'dated'",
+    );
+    expect([await at(40), await at(25), await at(15), await at(7), await at(1)]).toEqual([
+      null,
+      'd1',
+      'd2',
+      'd2',
+      'd1',
+    ]);
   });
 
   it('does not promote a refused or unknown model', async () => {

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { eventLimits } from '#config';
 import type { CustomerEvent, EventLimits } from '#contracts';
 import { churnObservedUntil } from '../../backtest/churn-observed-until.js';
 import { backtestReport } from '../../backtest/backtest-report.js';
+import { featureSet } from '../../backtest/feature-set.js';
 import { runBacktest } from '../../backtest/run-backtest.js';
 import { loadMapping } from '../../import/load-mapping.js';
 import type { Mapping } from '../../import/mapping.js';
@@ -16,6 +18,7 @@ import { readConfiguration, say, type CommonOptions } from '../session.js';
 interface BacktestCommandOptions extends CommonOptions {
   readonly data: string;
   readonly mapping: string;
+  readonly against?: string;
   readonly export?: string;
   readonly testCutoffs?: number;
   readonly json?: boolean;
@@ -29,6 +32,7 @@ export function addBacktest(program: Command): void {
     .requiredOption('--data <dir>', 'folder of the data')
     .requiredOption('--mapping <file>', 'how rows become events (YAML)')
     .option('--test-cutoffs <n>', 'test on the last so many cut-offs', countArgument)
+    .option('--against <file>', 'compare with the same model on these features alone: a name or pattern on each line')
     .option('--export <dir>', 'write the train and test rows with labels and scores as CSV')
     .option('--config <file>', 'configuration file (holdfast.yaml when it is there)')
     .option('--json', 'print the result as JSON')
@@ -38,11 +42,17 @@ export function addBacktest(program: Command): void {
       const mapping = loadMapping(options.mapping);
       const task = taskFor(config, mapping);
       const { model } = config;
+      const engine = engineFor(config, mapping);
+      const catalogue = engine.catalogue.features.map(({ name }) => name);
+      const { against } = options;
       const cutoffs = (model.cutoffs ?? mapping.defaults.cutoffs)?.map((date) => Date.parse(date));
       const bar = startProgress(`Backtest of ${mapping.name}`, 1, 'parts');
       const result = await runBacktest({
         events: events(options.data, mapping, eventLimits(config)),
-        engine: engineFor(config, mapping),
+        engine,
+        ...(against !== undefined && {
+          fewerFeatures: featureSet(readFileSync(against, 'utf8'), catalogue, against),
+        }),
         task,
         observedUntil: churnObservedUntil(mapping, task.definition),
         cutoffs,

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { scoreCustomers } from '../../score/score-customers.js';
 import { scoreReport } from '../../score/score-report.js';
 import { timeArgument } from '../arguments.js';
@@ -7,6 +7,7 @@ import { withSession, type CommonOptions } from '../session.js';
 
 interface ScoreOptions extends CommonOptions {
   readonly asOf?: number;
+  readonly model: 'now' | 'then';
   readonly json?: boolean;
 }
 
@@ -17,11 +18,16 @@ export function addScore(program: Command): void {
     .argument('[customer]', 'one customer; all of them without')
     .description('replay customers from the topics and score them with the present model')
     .option('--as-of <time>', 'as of this moment instead of now', timeArgument)
+    .addOption(
+      new Option('--model <which>', 'the present model, or the one that spoke at --as-of')
+        .choices(['now', 'then'])
+        .default('now'),
+    )
     .option('--json', 'print the result as JSON')
     .action(async (customer: string | undefined, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<ScoreOptions>();
       const scores = await withSession(options, {}, (session) =>
-        scoreCustomers(session, { asOf: options.asOf, customer }),
+        scoreCustomers(session, { asOf: options.asOf, model: options.model, customer }),
       );
       printResult(options.json, { scores }, () => scoreReport(scores));
       if (customer !== undefined && scores.length === 0) process.exitCode = 1;

@@ -1,4 +1,3 @@
-import { FIRST_USAGE_TYPE, SERIES } from '../../state/series.js';
 import { DAY_MS } from '../../state/days.js';
 import { COUNT_BOUNDS, DAYS_BOUNDS, define, type FeatureDefinition, ratio, SHARE_BOUNDS, words } from '../define.js';
 
@@ -91,11 +90,6 @@ export const breadth: readonly FeatureDefinition[] = [
       '從首個事件到首次使用的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: ({ state }) => {
-      const { life } = state;
-      let first = life.first(SERIES.usageOther);
-      for (let s = FIRST_USAGE_TYPE; s < life.series; s++) first = Math.min(first, life.first(s));
-      return first === Infinity ? NaN : (first - state.first) / DAY_MS;
-    },
+    read: ({ state, firstUse }) => (firstUse === Infinity ? NaN : (firstUse - state.first) / DAY_MS),
   }),
 ];
