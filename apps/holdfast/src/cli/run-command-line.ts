@@ -5,6 +5,7 @@ import { addBench } from './commands/bench.js';
 import { addCatalogue } from './commands/catalogue.js';
 import { addDemo } from './commands/demo.js';
 import { addErasure } from './commands/erasure.js';
+import { addEvaluateTable } from './commands/evaluate-table.js';
 import { addFeatures } from './commands/features.js';
 import { addImport } from './commands/import.js';
 import { addMigrate } from './commands/migrate.js';
@@ -18,7 +19,7 @@ import { say } from './session.js';
 
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
-  ...[addCatalogue, addFeatures, addVerify, addErasure, addBench],
+  ...[addCatalogue, addFeatures, addVerify, addErasure, addBench, addEvaluateTable],
 ];
 
 /**

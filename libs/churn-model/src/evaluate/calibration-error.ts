@@ -1,3 +1,4 @@
+import { RandomSource } from '../random/random-source.js';
 import { byFallingScore, checkScores } from './check-scores.js';
 
 /** One bin of a reliability curve. */
@@ -16,11 +17,24 @@ export interface ReliabilityBin {
  * @param bins - positive integer
  */
 export function reliabilityCurve(scores: ArrayLike<number>, labels: ArrayLike<number>, bins = 10): ReliabilityBin[] {
+  return reliabilityBins(scores, labels, bins).map(({ order, predicted, observed }) => ({
+    rows: order.length,
+    predicted,
+    observed,
+  }));
+}
+
+/** The bins of a reliability curve with the rows that are in each. */
+export function reliabilityBins(
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  bins: number,
+): { order: Uint32Array; predicted: number; observed: number }[] {
   checkScores(scores, labels);
   if (!Number.isInteger(bins) || bins < 1)
     throw new RangeError(`There are ${bins} bins; a positive integer is needed.`);
   const order = byFallingScore(scores).reverse();
-  const curve: ReliabilityBin[] = [];
+  const curve: { order: Uint32Array; predicted: number; observed: number }[] = [];
   let start = 0;
   for (let b = 1; b <= bins; b++) {
     let end = Math.round((b * order.length) / bins);
@@ -33,7 +47,7 @@ export function reliabilityCurve(scores: ArrayLike<number>, labels: ArrayLike<nu
       observed += labels[order[k]!]! ? 1 : 0;
     }
     const rows = end - start;
-    curve.push({ rows, predicted: predicted / rows, observed: observed / rows });
+    curve.push({ order: order.subarray(start, end), predicted: predicted / rows, observed: observed / rows });
     start = end;
   }
   return curve;
@@ -48,4 +62,22 @@ export function reliabilityCurve(scores: ArrayLike<number>, labels: ArrayLike<nu
 export function expectedCalibrationError(scores: ArrayLike<number>, labels: ArrayLike<number>, bins = 10): number {
   const curve = reliabilityCurve(scores, labels, bins);
   return curve.reduce((sum, bin) => sum + bin.rows * Math.abs(bin.predicted - bin.observed), 0) / scores.length;
+}
+
+const CHANCE_DRAWS = 20;
+
+/**
+ * The calibration error that chance alone gives: the mean over draws of outcomes that follow the scores exactly. A
+ * measured error near it says nothing against the probabilities.
+ *
+ * @returns in [0, 1]; NaN for no rows
+ */
+export function calibrationErrorByChance(scores: ArrayLike<number>, seed: number, bins = 10): number {
+  const random = new RandomSource(seed);
+  let sum = 0;
+  for (let draw = 0; draw < CHANCE_DRAWS; draw++) {
+    const outcomes = Uint8Array.from(scores, (p) => (random.uniform() < p ? 1 : 0));
+    sum += expectedCalibrationError(scores, outcomes, bins);
+  }
+  return sum / CHANCE_DRAWS;
 }

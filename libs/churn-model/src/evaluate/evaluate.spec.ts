@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { RandomSource } from '../random/random-source.js';
 import { expectedCalibrationError, reliabilityCurve } from './calibration-error.js';
 import { evaluate } from './evaluate.js';
-import { liftAt, liftInterval } from './lift.js';
+import { liftAt } from './lift.js';
 import { brier, logLoss } from './log-loss.js';
 import { prAuc } from './pr-auc.js';
 
@@ -37,17 +38,6 @@ describe('liftAt', () => {
   it('is 1 when all scores are equal, in whatever order', () => {
     expect(liftAt(new Array(10).fill(0.3), labels, 0.1)).toBeCloseTo(1, 12);
   });
-
-  it('lies inside its bootstrap interval, which the seed fixes', () => {
-    const scores = Array.from({ length: 400 }, (_, i) => i / 400);
-    const churned = scores.map((s, i) => (s > 0.7 && i % 3 > 0 ? 1 : 0));
-    const clusters = scores.map((_, i) => `c${i}`);
-    const [low, high] = liftInterval(scores, churned, clusters, 0.1, 7);
-    const lift = liftAt(scores, churned, 0.1);
-    expect(low).toBeLessThan(lift);
-    expect(high).toBeGreaterThan(lift);
-    expect(liftInterval(scores, churned, clusters, 0.1, 7)).toEqual([low, high]);
-  });
 });
 
 describe('reliabilityCurve', () => {
@@ -76,7 +66,22 @@ describe('reliabilityCurve', () => {
 describe('evaluate', () => {
   it('gives figures that one class alone cannot give as NaN', () => {
     const only = evaluate([0.1, 0.2], [0, 0], ['a', 'b'], 1);
-    expect([only.auc, only.prAuc, only.liftTop10].every(Number.isNaN)).toBe(true);
+    expect([only.auc, only.prAuc, only.liftTop10, only.expectedProfit.perCustomer].every(Number.isNaN)).toBe(true);
+    expect(only.intervals.auc.every(Number.isNaN)).toBe(true);
     expect(only.logLoss).toBeGreaterThan(0);
+  });
+
+  it('says which calibration error chance alone would give', () => {
+    const random = new RandomSource(3);
+    const exact = Array.from({ length: 1000 }, () => random.uniform());
+    const found = evaluate(
+      exact,
+      exact.map((p) => (random.uniform() < p ? 1 : 0)),
+      exact.map((_, i) => i),
+      1,
+    );
+    expect(found.ece / found.eceByChance).toBeGreaterThan(0.4);
+    expect(found.ece / found.eceByChance).toBeLessThan(2);
+    expect(found.eceByChance).toBeLessThan(0.06);
   });
 });

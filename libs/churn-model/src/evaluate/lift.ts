@@ -1,5 +1,12 @@
-import { RandomSource } from '../random/random-source.js';
-import { byFallingScore, checkScores } from './check-scores.js';
+import { tiedOrder, type TiedOrder } from './tied-order.js';
+
+/** A tenth of the rows, best scores first. */
+export interface Decile {
+  /** Churn rate among them over the overall rate. */
+  readonly lift: number;
+  /** Share of all churners that this and the better tenths hold, in [0, 1]. */
+  readonly gain: number;
+}
 
 /**
  * Lift: churn rate among the best-scored share of rows over the overall rate. Rows tied at the border count in
@@ -9,94 +16,54 @@ import { byFallingScore, checkScores } from './check-scores.js';
  * @returns 0 or more; 1 for a random ranking; NaN without churners
  */
 export function liftAt(scores: ArrayLike<number>, labels: ArrayLike<number>, share: number): number {
-  checkScores(scores, labels);
   if (!(share > 0 && share <= 1)) throw new RangeError(`The share is ${share}; it must be in (0, 1].`);
-  return weightedLift(ties(scores), labels, new Float64Array(scores.length).fill(1), share);
+  return gains(tiedOrder(scores, labels), labels, [share])[0]! / share;
 }
 
-const RESAMPLES = 500;
+/** Lift and gain by tenths of the rows; tied rows count in proportion. NaN without churners. */
+export function deciles(scores: ArrayLike<number>, labels: ArrayLike<number>): Decile[] {
+  const shares = Array.from({ length: 10 }, (_, d) => (d + 1) / 10);
+  const found = gains(tiedOrder(scores, labels), labels, shares);
+  return found.map((gain, d) => ({ gain, lift: (gain - (found[d - 1] ?? 0)) * 10 }));
+}
 
 /**
- * 95% interval of the lift by resampling customers (percentile bootstrap).
+ * Share of the churners among the best-scored shares of rows.
  *
- * @param clusters - customer per row, resampled with all its rows
- * @returns lower and upper bound; NaN without churners
- * @see Efron, Tibshirani: An Introduction to the Bootstrap (1993), chapter 13
+ * @param shares - ascending, in (0, 1]
+ * @param weight - how often each row counts; once by default
  */
-export function liftInterval(
-  scores: ArrayLike<number>,
+export function gains(
+  { order, ends }: TiedOrder,
   labels: ArrayLike<number>,
-  clusters: readonly (string | number)[],
-  share: number,
-  seed: number,
-): [number, number] {
-  checkScores(scores, labels);
-  const groups = ties(scores);
-  const clusterOf = new Map<string | number, number>();
-  const rowCluster = Int32Array.from(
-    clusters,
-    (c) => clusterOf.get(c) ?? (clusterOf.set(c, clusterOf.size), clusterOf.size - 1),
-  );
-  const random = new RandomSource(seed);
-  const lifts: number[] = [];
-  for (let b = 0; b < RESAMPLES; b++) {
-    const drawn = new Float64Array(clusterOf.size);
-    for (let i = 0; i < drawn.length; i++) drawn[random.integer(drawn.length)]!++;
-    const lift = weightedLift(
-      groups,
-      labels,
-      Float64Array.from(rowCluster, (c) => drawn[c]!),
-      share,
-    );
-    if (!Number.isNaN(lift)) lifts.push(lift);
-  }
-  if (lifts.length === 0) return [NaN, NaN];
-  lifts.sort((a, b) => a - b);
-  const at = (quantile: number): number => lifts[Math.round(quantile * (lifts.length - 1))]!;
-  return [at(0.025), at(0.975)];
-}
-
-/** Rows by falling score, with the end of each run of equal scores. */
-function ties(scores: ArrayLike<number>): { order: Uint32Array; ends: number[] } {
-  const order = byFallingScore(scores);
-  const ends: number[] = [];
-  for (let i = 1; i <= order.length; i++) {
-    if (i === order.length || scores[order[i]!] !== scores[order[i - 1]!]) ends.push(i);
-  }
-  return { order, ends };
-}
-
-function weightedLift(
-  { order, ends }: { order: Uint32Array; ends: readonly number[] },
-  labels: ArrayLike<number>,
-  weight: Float64Array,
-  share: number,
-): number {
+  shares: readonly number[],
+  weight?: Float64Array,
+): number[] {
   let total = 0;
   let churned = 0;
-  for (let i = 0; i < weight.length; i++) {
-    total += weight[i]!;
-    if (labels[i]!) churned += weight[i]!;
+  for (let i = 0; i < order.length; i++) {
+    const w = weight === undefined ? 1 : weight[i]!;
+    total += w;
+    if (labels[i]!) churned += w;
   }
-  const wanted = share * total;
-  let taken = 0;
-  let caught = 0;
-  let start = 0;
+  const found: number[] = [];
+  let [taken, caught, start] = [0, 0, 0];
   for (const end of ends) {
-    let groupWeight = 0;
-    let groupChurned = 0;
+    let [tied, tiedChurned] = [0, 0];
     for (let k = start; k < end; k++) {
       const row = order[k]!;
-      groupWeight += weight[row]!;
-      if (labels[row]!) groupChurned += weight[row]!;
+      const w = weight === undefined ? 1 : weight[row]!;
+      tied += w;
+      if (labels[row]!) tiedChurned += w;
     }
-    const part = Math.min(1, (wanted - taken) / groupWeight);
-    if (groupWeight > 0) {
-      taken += part * groupWeight;
-      caught += part * groupChurned;
+    while (found.length < shares.length && tied > 0 && shares[found.length]! * total <= taken + tied) {
+      found.push((caught + ((shares[found.length]! * total - taken) / tied) * tiedChurned) / churned);
     }
-    if (part < 1) break;
+    taken += tied;
+    caught += tiedChurned;
     start = end;
   }
-  return caught / wanted / (churned / total);
+  // Rounding may leave the last share a hair above everything there is.
+  while (found.length < shares.length) found.push(caught / churned);
+  return found;
 }
