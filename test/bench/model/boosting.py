@@ -151,7 +151,7 @@ def main():
             took.append(f"{name} {time.process_time() - started:.1f} s")
         print(f"part {seed}: {len(x)} rows, {', '.join(took)}", flush=True)
         found.append(scored)
-    pd.concat(found).to_csv(options.out, index=False)
+        pd.concat(found).to_csv(options.out, index=False)
 
 
 main()
