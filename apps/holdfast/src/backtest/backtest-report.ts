@@ -1,4 +1,5 @@
 import type { ChurnTask } from '#contracts';
+import { reliabilityPicture } from '../evaluate-table/reliability-picture.js';
 import type { BacktestFigures } from './pooled-scores.js';
 import type { BacktestResult } from './run-backtest.js';
 
@@ -27,10 +28,22 @@ export function backtestReport(result: BacktestResult, task: ChurnTask): string 
       logistic.brier.toFixed(4),
       (result.baseRate * (1 - result.baseRate)).toFixed(4),
     ),
-    row('calibration error', test.ece.toFixed(4), logistic.ece.toFixed(4), ''),
+    row('calibration error', calibration(test), calibration(logistic), ''),
+    row('expected profit', profit(test), profit(logistic), ''),
     '',
     `AUC against logistic regression: ${signed(pairedAuc.difference)} (standard error ${pairedAuc.se.toFixed(3)})`,
     ...fewerWords(result),
+    ...result.leaks.map(({ message }) => `LEAK? ${message}`),
+    ...result.weakSegments.map(
+      (s) =>
+        `Weak where ${s.segment}: ${s.weakness} (${count(s.rows)} rows, predicted ${percent(s.predicted)}, observed ${percent(s.observed)})`,
+    ),
+    result.refusal === null
+      ? 'A model with these figures would be promoted.'
+      : `A model with these figures would NOT be promoted: ${result.refusal}.`,
+    '',
+    reliabilityPicture(test.reliability),
+    '',
     `Errors are clustered by customer. Took ${result.seconds.toFixed(1)} s.`,
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
@@ -56,7 +69,7 @@ function definitionWords({ definition }: ChurnTask): string {
 }
 
 const LABEL_WIDTH = 20;
-const CELL_WIDTH = 22;
+const CELL_WIDTH = 26;
 
 function row(label: string, ...cells: readonly string[]): string {
   return label.padEnd(LABEL_WIDTH) + cells.map((cell) => cell.padEnd(CELL_WIDTH)).join('');
@@ -68,6 +81,15 @@ function withError({ auc, aucSe }: BacktestFigures): string {
 
 function withInterval({ liftTop10, liftTop10Interval: [low, high] }: BacktestFigures): string {
   return `${liftTop10.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+}
+
+function calibration({ ece, eceByChance }: BacktestFigures): string {
+  return `${ece.toFixed(4)} (${eceByChance.toFixed(4)} by chance)`;
+}
+
+/** Per customer, on the usual terms of a campaign. */
+function profit({ expectedProfit }: BacktestFigures): string {
+  return `${expectedProfit.perCustomer.toFixed(3)} (${percent(expectedProfit.share)} contacted)`;
 }
 
 function signed(value: number): string {

@@ -34,7 +34,7 @@ function purchases(): CustomerEvent[] {
 
 const options: BacktestOptions = {
   ...{ events: purchases(), engine: compileCatalogue(), task, observedUntil: START + 120 * DAY_MS },
-  ...{ everyDays: 20, maxCutoffs: 12, seed: 1, backend: 'wasm' },
+  ...{ everyDays: 20, maxCutoffs: 12, seed: 1, backend: 'wasm', maxAucDeficit: 0.005 },
 };
 let folder: string;
 let result: BacktestResult;

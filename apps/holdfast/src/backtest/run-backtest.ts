@@ -4,11 +4,14 @@ import {
   trainChurnModel,
   trainLogistic,
   type BackendChoice,
+  type LeakAlarm,
+  type SegmentFigures,
   type TrainingRows,
 } from '#churn-model';
 import type { ChurnTask, CustomerEvent } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
 import { automaticCutoffs, originsOf, timeline, TrainingSet } from '#training-set';
+import { refusalOf } from '../../../trainer/src/train/refusal.js';
 import { ExportedRows } from './exported-rows.js';
 import { keepColumns } from './keep-columns.js';
 import { PooledScores, type BacktestFigures } from './pooled-scores.js';
@@ -32,6 +35,8 @@ export interface BacktestOptions {
   readonly horizonsDays?: readonly number[];
   /** Features that a second model is confined to, to compare. */
   readonly fewerFeatures?: readonly string[];
+  /** How far the AUC may lie below the logistic regression's before a model is refused. */
+  readonly maxAucDeficit: number;
   /** A folder that receives train.csv and test.csv. */
   readonly exportTo?: string;
   readonly onProgress?: (progress: BacktestProgress) => void;
@@ -65,6 +70,12 @@ export interface BacktestResult {
     (BacktestFigures & { readonly features: number; readonly pairedAuc: BacktestResult['pairedAuc'] }) | null;
   /** Share of test rows that churned. */
   readonly baseRate: number;
+  /** Segments of the test rows (tenure, plan, country, ...) where the model fails beyond chance. */
+  readonly weakSegments: readonly SegmentFigures[];
+  /** Reasons to believe that the outcome has slipped into the features. */
+  readonly leaks: readonly LeakAlarm[];
+  /** Why a model with these figures would not be promoted; null when it would. */
+  readonly refusal: string | null;
   readonly seconds: number;
 }
 
@@ -104,7 +115,8 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
     await exported?.close();
   }
   const tested = origins.map(({ cutoff }) => cutoff);
-  return report({ rows, task, tested, pooled, seed, started, fewerFeatures: options.fewerFeatures });
+  const { fewerFeatures, maxAucDeficit } = options;
+  return report({ rows, task, tested, pooled, seed, started, fewerFeatures, maxAucDeficit });
 }
 
 async function scoredWithFewer(
@@ -150,20 +162,22 @@ async function collectRows(options: BacktestOptions): Promise<TrainingRows> {
   return set.rows();
 }
 
-interface Finished extends Pick<BacktestOptions, 'task' | 'seed' | 'fewerFeatures'> {
+interface Finished extends Pick<BacktestOptions, 'task' | 'seed' | 'fewerFeatures' | 'maxAucDeficit'> {
   readonly rows: TrainingRows;
   readonly tested: readonly number[];
   readonly pooled: PooledScores;
   readonly started: number;
 }
 
-function report({ rows, task, tested, pooled, seed, started, fewerFeatures }: Finished): BacktestResult {
+function report({ rows, task, tested, pooled, seed, started, fewerFeatures, maxAucDeficit }: Finished): BacktestResult {
   const known = labelsAt(rows, task.horizonDays);
   const paired = (other: readonly number[]): BacktestResult['pairedAuc'] => {
     const found = pairedAucDifference(pooled.model, other, pooled.labels, pooled.customers);
     return { difference: found.difference, se: found.standardError };
   };
   const testPositives = sum(pooled.labels);
+  const [model, logistic] = [pooled.figures('model', seed), pooled.figures('logistic', seed)];
+  const againstLogistic = paired(pooled.logistic);
   return {
     rows: known.indices.length,
     positives: sum(known.labels),
@@ -172,14 +186,34 @@ function report({ rows, task, tested, pooled, seed, started, fewerFeatures }: Fi
     testChurners: new Set(pooled.customers.filter((_, row) => pooled.labels[row] === 1)).size,
     cutoffs: [...new Set(rows.cutoffs)].sort((a, b) => a - b).map(rfc3339),
     testCutoffs: tested.map(rfc3339),
-    test: pooled.figures('model', seed),
-    logistic: pooled.figures('logistic', seed),
-    pairedAuc: paired(pooled.logistic),
+    test: model,
+    logistic,
+    pairedAuc: againstLogistic,
     fewerFeatures:
       fewerFeatures === undefined
         ? null
         : { ...pooled.figures('fewer', seed), features: fewerFeatures.length, pairedAuc: paired(pooled.fewer) },
     baseRate: testPositives / pooled.labels.length,
+    weakSegments: pooled.weakSegments(),
+    leaks: pooled.leaks(),
+    refusal: refusalOf(
+      {
+        model: {
+          ...model,
+          rows: pooled.labels.length,
+          positives: testPositives,
+          liftInterval: model.liftTop10Interval,
+        },
+        logistic: {
+          ...logistic,
+          rows: pooled.labels.length,
+          positives: testPositives,
+          liftInterval: logistic.liftTop10Interval,
+        },
+        pairedAuc: { difference: againstLogistic.difference, standardError: againstLogistic.se },
+      },
+      maxAucDeficit,
+    ),
     seconds: (performance.now() - started) / 1_000,
   };
 }

@@ -62,6 +62,7 @@ export function addBacktest(program: Command): void {
         seed: model.seed,
         backend: model.backend,
         horizonsDays: model.horizonsDays,
+        maxAucDeficit: config.trainer.maxAucDeficit,
         exportTo: options.export,
         onProgress: ({ done, total }) => bar.update(done, Math.max(done, total)),
       }).finally(() => bar.stop());
