@@ -74,10 +74,14 @@ const CHANCE_DRAWS = 20;
  */
 export function calibrationErrorByChance(scores: ArrayLike<number>, seed: number, bins = 10): number {
   const random = new RandomSource(seed);
+  const curve = reliabilityBins(scores, scores, bins);
   let sum = 0;
   for (let draw = 0; draw < CHANCE_DRAWS; draw++) {
-    const outcomes = Uint8Array.from(scores, (p) => (random.uniform() < p ? 1 : 0));
-    sum += expectedCalibrationError(scores, outcomes, bins);
+    for (const { order, predicted } of curve) {
+      let churned = 0;
+      for (const row of order) if (random.uniform() < scores[row]!) churned++;
+      sum += Math.abs(order.length * predicted - churned);
+    }
   }
-  return sum / CHANCE_DRAWS;
+  return sum / (CHANCE_DRAWS * scores.length);
 }
