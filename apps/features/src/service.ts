@@ -1,11 +1,12 @@
 import { INPUT_TOPICS } from '#contracts';
 import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
-import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
+import { followCatalogue, startNest, type EngineInForce, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
-import { DailySweep } from './clock/daily-sweep.js';
+import { latestDailySlot } from './clock/daily-slot.js';
 import { EmitSlot } from './clock/emit-slot.js';
+import { GroupPages } from './clock/group-pages.js';
 import { FEATURES_TRANSPORT } from './features.controller.js';
 import { FeaturesModule } from './features.module.js';
 import { FeatureGroups } from './groups/feature-groups.js';
@@ -19,14 +20,19 @@ const DATABASE_WAIT_MS = 30_000;
 /** A poll or a page of a sweep ends well within this, or the process is stuck. */
 const LIVE_WITHIN_MS = 120_000;
 const MARKER_IDLE_MS = 30_000;
+const LOOK_FOR_SLOT_MS = 10_000;
+const LOOK_FOR_SWITCH_MS = 250;
 
 /**
  * Starts the features service: the four input topics in, customers' states in PostgreSQL, vectors out.
  *
  * @throws InvalidConfiguration for a wrong catalogue, StoreMismatch for a store made with something else
  */
-export async function startFeatures({ config, log }: ServiceContext): Promise<RunningService> {
-  const engine = compileEngine(config);
+export function startFeatures(context: ServiceContext): Promise<RunningService> {
+  return followCatalogue(context, (inForce) => startOn(context, inForce));
+}
+
+async function startOn({ config, log }: ServiceContext, { engine, source }: EngineInForce): Promise<RunningService> {
   const service = new ServiceMetrics('features');
   const metrics = new ConsumerMetrics(service);
   const slotVectors = service.counter('holdfast_slot_vectors_total', 'Vectors emitted for a slot: silent customers.');
@@ -44,24 +50,25 @@ export async function startFeatures({ config, log }: ServiceContext): Promise<Ru
     await waitForDatabase(database, DATABASE_WAIT_MS);
     // A customer's vectors lie in the partition of the same number as their records.
     const partitions = await partitionCount(connection, [...INPUT_TOPICS, 'features.v1']);
-    const store = await openStore(database, engine, partitions);
+    const store = await openStore(database, source, partitions);
     await producer.start();
 
     const groups = new PartitionGroups(database, 'features');
     const erased = await ErasedCustomers.open(database, config.erasure.secret);
     const states = new CustomerStates(database, engine, erased, config.features.cacheCustomers);
-    const vectors = new VectorWriter(engine, store.generation);
+    const vectors = new VectorWriter(engine);
     const onPage = (customers: number): void => {
       slotVectors.inc(customers);
       metrics.polled();
     };
     const featureGroups = new FeatureGroups({
-      ...{ database, groups, engine, states, metrics, log, partitions },
+      ...{ database, groups, engine, store, states, metrics, log, partitions },
       setAside: new SetAside(producer, new DeadLetters(producer), metrics),
       flushGroup: new FlushGroup(database, groups, engine, vectors, erased, producer),
       emitSlot: new EmitSlot(database, groups, states, vectors, producer, onPage),
       limits: eventLimits(config),
       markerIdleMs: MARKER_IDLE_MS,
+      replayed: config.features.clock === 'event',
     });
 
     const transport = new PartitionGroupTransport(FEATURES_TRANSPORT, {
@@ -81,19 +88,23 @@ export async function startFeatures({ config, log }: ServiceContext): Promise<Ru
       nest.connectMicroservice({ strategy: transport });
       await nest.startAllMicroservices();
     });
-    const sweep = new DailySweep(
-      transport.consumer!,
-      (g, slot) => featureGroups.sweep(g, slot),
-      config.features.sweepHourUtc,
-      log,
-    );
+    const consumer = transport.consumer!;
+    const slot = (): number => latestDailySlot(Date.now(), config.features.sweepHourUtc);
+    const sweep = new GroupPages('sweep', consumer, (g) => featureGroups.sweep(g, slot()), log, LOOK_FOR_SLOT_MS);
     if (config.features.clock === 'wall') sweep.start();
+    const owing = {
+      groups: () => consumer.groups().filter((group) => featureGroups.owesVectors(group)),
+      within: consumer.within.bind(consumer),
+    };
+    const page = (group: number): Promise<boolean> => featureGroups.newGeneration(group);
+    const newGeneration = new GroupPages('new_generation', owing, page, log, LOOK_FOR_SWITCH_MS);
+    newGeneration.start();
     return {
       name: 'features',
       url: address,
       failed: transport.failed,
       async close() {
-        await sweep.stop();
+        await Promise.all([sweep.stop(), newGeneration.stop()]);
         await app.close();
         await release();
       },

@@ -1,6 +1,7 @@
 import { databaseSettings, kafkaClientSettings } from '#config';
+import type { FeatureEngine } from '#feature-engine';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
-import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
+import { followCatalogue, startNest, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { bandThresholds } from './bands/thresholds.js';
@@ -24,11 +25,18 @@ const FLUSH_VECTORS = 1_000;
  *
  * @throws InvalidConfiguration for a wrong catalogue, BackendUnavailable for a named backend that doesn't load
  */
-export async function startScoring(
-  { config, log }: ServiceContext,
-  load: LoadPredictor = loadChurnModel(config.model.backend),
+export function startScoring(
+  context: ServiceContext,
+  load: LoadPredictor = loadChurnModel(context.config.model.backend),
 ): Promise<RunningService> {
-  const engine = compileEngine(config);
+  return followCatalogue(context, ({ engine }) => startOn(context, engine, load));
+}
+
+async function startOn(
+  { config, log }: ServiceContext,
+  engine: FeatureEngine,
+  load: LoadPredictor,
+): Promise<RunningService> {
   const catalogue = engine.catalogue.version;
   const service = new ServiceMetrics('scoring');
   const consumerMetrics = new ConsumerMetrics(service);

@@ -1,5 +1,8 @@
 /** How a service starts, stays up and stops. */
 export type { RunningService, ServiceContext, StartService } from './running-service.js';
 export { compileEngine } from './compile-engine.js';
+export { compileStored, engineInForce, sourceOf, type EngineInForce } from './engine-in-force.js';
+export { followCatalogue } from './follow-catalogue.js';
+export { StoreMismatch } from './store-mismatch.js';
 export { startNest, type ListenSettings } from './start-nest.js';
 export { closeAll, runMain, stayUp } from './run-main.js';

@@ -14,12 +14,33 @@ export { eraseRows } from './erasure/erase-rows.js';
 export { searchTables, type FoundInTable } from './erasure/search-tables.js';
 export { migrate } from './migrations/migrate.js';
 export { PartitionGroups, type GroupSchema, type TakenGroup } from './partition-group/partition-group.js';
-export { registerFeatureStore, type FeatureStore } from './feature-state/feature-store.js';
+export {
+  loadFeatureStore,
+  registerFeatureStore,
+  type CatalogueSource,
+  type FeatureStore,
+} from './feature-state/feature-store.js';
+export {
+  cataloguePositions,
+  countCustomers,
+  dropCatalogue,
+  fenceCatalogue,
+  listCatalogues,
+  livePositions,
+  saveCataloguePositions,
+  takeCatalogue,
+  type GroupedPositions,
+  type StoredCatalogue,
+  type TakenCatalogue,
+} from './feature-state/catalogues.js';
+export { keepSwitchesAway, withSwitchLock } from './feature-state/switch-lock.js';
+export { freezeGroups, putInForce, recordsBetween } from './feature-state/switch-catalogue.js';
 export {
   loadStates,
   pageSilentStates,
   pageStates,
   saveStates,
+  type GroupStates,
   type StateRow,
 } from './feature-state/customer-states.js';
 export {

@@ -4,6 +4,7 @@ export { SILENT_LOG, type StreamLog } from './connection/stream-log.js';
 export { KafkaConnection } from './connection/kafka-connection.js';
 export { describeTopics, ensureTopics, type EnsureTopicsOptions, type TopicReport } from './topics/ensure-topics.js';
 export { deleteTopics } from './topics/delete-topics.js';
+export { topicHistory, type TopicHistory } from './topics/topic-history.js';
 export { partitionCount } from './topics/partition-count.js';
 export { topicLifetimes, type TopicLifetime } from './topics/topic-lifetimes.js';
 export type { OutgoingRecord } from './producer/outgoing-record.js';

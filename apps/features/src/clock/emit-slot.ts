@@ -10,13 +10,13 @@ import {
 import type { EventProducer } from '#stream';
 import type { GroupMemory } from '../groups/group-memory.js';
 import type { CustomerStates } from '../states/customer-states.js';
-import type { VectorWriter } from '../vectors/vector-writer.js';
+import type { VectorOccasion, VectorWriter } from '../vectors/vector-writer.js';
 import { DAY_MS } from './daily-slot.js';
 
 const PAGE_CUSTOMERS = 1_000;
 const NOTHING = { counted: 0, repeated: 0, late: 0, rejected: 0, forwarded: 0 };
 
-/** Emits vectors of customers to whom nothing happened: as of a slot, page by page from the store. */
+/** Emits vectors without an event: of the silent as of a slot, of everyone under a new generation; page by page. */
 export class EmitSlot {
   constructor(
     private readonly database: Database,
@@ -33,7 +33,8 @@ export class EmitSlot {
    */
   async fire(memory: GroupMemory, slot: number): Promise<void> {
     let after: string | null = '';
-    while (after !== null) after = await this.publish(memory, slot, await this.page(memory, after));
+    const occasion = { cause: 'silence', asOf: slot, receivedAt: null } as const;
+    while (after !== null) after = await this.publish(memory, occasion, await this.page(memory, after));
     const progress = memory.progress();
     const markers = new Map([...progress.markers].filter(([time]) => time !== slot));
     await this.store(memory, { ...progress, markers, firedSlot: slot });
@@ -47,9 +48,8 @@ export class EmitSlot {
    */
   async sweepPage(memory: GroupMemory, slot: number): Promise<boolean> {
     const after = memory.sweepSlot === slot ? (memory.sweepAfter ?? '') : '';
-    const { group } = memory;
-    const rows = await pageSilentStates(this.database, group, after, PAGE_CUSTOMERS, slot - DAY_MS);
-    const last = await this.publish(memory, slot, rows);
+    const rows = await pageSilentStates(this.database, memory, after, PAGE_CUSTOMERS, slot - DAY_MS);
+    const last = await this.publish(memory, { cause: 'silence', asOf: slot, receivedAt: null }, rows);
     await this.store(memory, { ...memory.progress(), sweepSlot: slot, sweepAfter: last });
     memory.sweepSlot = slot;
     memory.sweepAfter = last;
@@ -62,13 +62,30 @@ export class EmitSlot {
     memory.sweepSlot = slot;
   }
 
-  private page({ group }: GroupMemory, after: string): Promise<StateRow[]> {
-    return pageStates(this.database, group, after, PAGE_CUSTOMERS);
+  /**
+   * Emits the next page of everyone's vectors under a new generation.
+   *
+   * @param asOf - the same on every try, so that repeats are equal, epoch ms
+   */
+  async newGenerationPage(memory: GroupMemory, asOf: number): Promise<void> {
+    const rows = await this.page(memory, memory.emittedAfter ?? '');
+    const last = await this.publish(memory, { cause: 'catalogue', asOf, receivedAt: null }, rows);
+    const emittedGeneration = last === null ? memory.generation : memory.emittedGeneration;
+    await this.store(memory, { ...memory.progress(), emittedGeneration, emittedAfter: last });
+    memory.emittedGeneration = emittedGeneration;
+    memory.emittedAfter = last;
+  }
+
+  private page(memory: GroupMemory, after: string): Promise<StateRow[]> {
+    return pageStates(this.database, memory, after, PAGE_CUSTOMERS);
   }
 
   /** @returns the page's last customer; null when it was the last page */
-  private async publish(memory: GroupMemory, slot: number, rows: readonly StateRow[]): Promise<string | null> {
-    const occasion = { cause: 'silence', asOf: slot, receivedAt: null } as const;
+  private async publish(
+    memory: GroupMemory,
+    occasion: VectorOccasion,
+    rows: readonly StateRow[],
+  ): Promise<string | null> {
     const records = rows.map((row) => {
       const entry = this.states.entry(memory.group, row);
       return this.vectors.write(memory, entry, occasion).record;

@@ -2,7 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { clockMarker, DEFAULT_EVENT_LIMITS, INPUT_TOPICS, type FeatureVector, type Topic } from '#contracts';
 import { compileCatalogue } from '#feature-engine';
 import { ConsumerMetrics, ServiceMetrics, silentLog } from '#observability';
-import { ErasedCustomers, GroupLost, PartitionGroups, StorageUnavailable, type Database } from '#storage';
+import {
+  ErasedCustomers,
+  freezeGroups,
+  GroupLost,
+  PartitionGroups,
+  registerFeatureStore,
+  StorageUnavailable,
+  type Database,
+  withSwitchLock,
+  type FeatureStore,
+} from '#storage';
 import { EventProducer, type Batch, type OutgoingRecord, type StreamRecord } from '#stream';
 import { cloudEvent, faultyDatabase, openTestDatabase, testConnection, type TestDatabase } from '#testing';
 import { EmitSlot } from '../clock/emit-slot.js';
@@ -19,6 +29,7 @@ const GROUP = 0;
 
 let store: TestDatabase;
 let erased: ErasedCustomers;
+let made: FeatureStore;
 let published: FeatureVector[];
 let afterPublish: () => void;
 
@@ -34,9 +45,9 @@ function member(database: Database, markerIdleMs = 30_000): FeatureGroups {
   };
   const groups = new PartitionGroups(database, 'features');
   const states = new CustomerStates(database, engine, erased, 1_000);
-  const vectors = new VectorWriter(engine, 1);
+  const vectors = new VectorWriter(engine);
   return new FeatureGroups({
-    ...{ database, groups, engine, states, metrics, log: silentLog, partitions: 1 },
+    ...{ database, groups, engine, store: made, states, metrics, log: silentLog, partitions: 1, replayed: false },
     setAside: new SetAside(new EventProducer(testConnection()), { send: () => Promise.resolve() }, metrics),
     flushGroup: new FlushGroup(database, groups, engine, vectors, erased, publisher),
     emitSlot: new EmitSlot(database, groups, states, vectors, publisher, () => undefined),
@@ -87,6 +98,8 @@ async function run(handler: FeatureGroups, batches: readonly Batch[]): Promise<v
 beforeAll(async () => {
   store = await openTestDatabase();
   erased = await ErasedCustomers.open(store.database);
+  const source = { catalogue: engine.catalogue.version, settings: {} };
+  made = await registerFeatureStore(store.database, { ...source, partitions: 1 });
 });
 
 beforeEach(async () => {
@@ -159,6 +172,55 @@ describe('FeatureGroups', () => {
     const state = await endState();
     await expect(paused.flush(GROUP)).rejects.toThrow(GroupLost);
     expect(await endState()).toEqual(state);
+  });
+
+  it('writes nothing and takes nothing any more once another catalogue is in force', async () => {
+    const paused = member(store.database);
+    await paused.assigned(GROUP);
+    await paused.handle(first);
+    const state = await endState();
+    await freezeGroups(store.database, 1);
+    await store.database.run('spec', 'UPDATE features.store SET generation = 2');
+    await expect(paused.flush(GROUP)).rejects.toThrow(GroupLost);
+    await expect(paused.assigned(GROUP)).rejects.toMatchObject({ name: 'CatalogueSwitched', retryAfterMs: 500 });
+    expect(await endState()).toEqual(state);
+    await store.database.run('spec', 'UPDATE features.store SET generation = 1');
+  });
+
+  it('takes no group while catalogues are being switched', async () => {
+    await withSwitchLock(store.database, async () => {
+      await expect(member(store.database).assigned(GROUP)).rejects.toMatchObject({ name: 'SwitchUnderWay' });
+    });
+    expect(await member(store.database).assigned(GROUP)).toEqual(new Map());
+  });
+
+  it('emits everyone under a new generation before a slot, and says so of events that come first', async () => {
+    await run(member(store.database), [first]);
+    made = { ...made, generation: 2, switchedAt: SLOT };
+    await store.database.run('spec', 'UPDATE features.store SET generation = 2');
+    published = [];
+    const next = member(store.database);
+    await next.assigned(GROUP);
+    await next.handle(second);
+    await next.flush(GROUP);
+    expect(await next.newGeneration(GROUP)).toBe(true);
+    await next.handle(batch('billing.v1', [purchase(5, 'a')]));
+    await next.flush(GROUP);
+    const ago = (offset: number): number => APPENDED + offset;
+    expect(
+      published.map(({ customer, generation, version, cause, asOf }) => [customer, generation, version, cause, asOf]),
+    )
+      // The switch was before the newest event of each: vectors are never earlier than that.
+      .toEqual([
+        ['b', 2, 2, 'catalogue', ago(3)],
+        ['c', 2, 1, 'catalogue', ago(4)],
+        ['a', 2, 2, 'catalogue', SLOT],
+        ['b', 2, 2, 'catalogue', SLOT],
+        ['c', 2, 1, 'catalogue', SLOT],
+        ['a', 2, 3, 'events', ago(5)],
+      ]);
+    made = { ...made, generation: 1, switchedAt: null };
+    await store.database.run('spec', 'UPDATE features.store SET generation = 1');
   });
 
   it('fires a slot again when it died before that was stored, and only once more', async () => {

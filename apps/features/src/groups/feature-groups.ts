@@ -1,7 +1,14 @@
 import type { EventLimits, Topic } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
 import type { ConsumerMetrics, Log } from '#observability';
-import { loadGroupProgress, type Database, type PartitionGroups } from '#storage';
+import {
+  keepSwitchesAway,
+  loadFeatureStore,
+  loadGroupProgress,
+  type Database,
+  type FeatureStore,
+  type PartitionGroups,
+} from '#storage';
 import { COMMIT, type Batch, type BatchOutcome, type GroupHandler, type Positions } from '#stream';
 import type { EmitSlot } from '../clock/emit-slot.js';
 import type { SetAside } from '../judge/set-aside.js';
@@ -15,6 +22,8 @@ export interface FeatureGroupsParts {
   readonly database: Database;
   readonly groups: PartitionGroups;
   readonly engine: FeatureEngine;
+  /** The catalogue in force, that of the engine. */
+  readonly store: FeatureStore;
   readonly states: CustomerStates;
   readonly setAside: SetAside;
   readonly flushGroup: FlushGroup;
@@ -26,6 +35,16 @@ export interface FeatureGroupsParts {
   readonly partitions: number;
   /** How long a topic waits at a clock marker while its siblings bring nothing, ms. */
   readonly markerIdleMs: number;
+  /** Whether time is moved by clock markers alone. */
+  readonly replayed: boolean;
+}
+
+/** Another catalogue serves now: this process starts anew with it. */
+class CatalogueSwitched extends Error {
+  override readonly name = 'CatalogueSwitched';
+  readonly code = 'HF-302';
+  readonly retryAfterMs = 500;
+  readonly operator = 'Nothing: services follow by themselves.';
 }
 
 /** How soon a topic that waits at a marker looks again. */
@@ -38,11 +57,18 @@ export class FeatureGroups implements GroupHandler {
   constructor(private readonly parts: FeatureGroupsParts) {}
 
   async assigned(group: number): Promise<Positions> {
-    const { database, groups, markerIdleMs, log } = this.parts;
-    const { epoch, positions } = await groups.take(group);
+    const { database, groups, markerIdleMs, log, store } = this.parts;
+    const { catalogue, generation } = store;
+    const { epoch, positions } = await database.transaction('features_take', async (tx) => {
+      await keepSwitchesAway(tx);
+      const present = await loadFeatureStore(tx);
+      if (present?.catalogue !== catalogue || present.generation !== generation)
+        throw new CatalogueSwitched(`Catalogue ${catalogue} of generation ${generation} is no longer in force.`);
+      return groups.take(group, tx);
+    });
     const progress = await loadGroupProgress(database, group);
     const known = positions as ReadonlyMap<Topic, bigint>; // written by `advance` from topics alone
-    this.held.set(group, new GroupMemory(group, epoch, known, progress, markerIdleMs));
+    this.held.set(group, new GroupMemory({ group, epoch, catalogue, generation }, known, progress, markerIdleMs));
     log.info('partition_group_taken', { group, epoch });
     return known;
   }
@@ -74,6 +100,22 @@ export class FeatureGroups implements GroupHandler {
     this.parts.states.forget(group);
   }
 
+  /** Whether a switch of catalogues has made vectors of the group due. */
+  owesVectors(group: number): boolean {
+    return this.held.get(group)?.owesVectors ?? false;
+  }
+
+  /**
+   * Emits the next page of vectors that a switch of catalogues has made due; call it serialised with the group's batches.
+   *
+   * @returns true when none are left
+   */
+  async newGeneration(group: number): Promise<boolean> {
+    const memory = this.memory(group);
+    if (memory.owesVectors) await this.newGenerationPage(memory);
+    return !memory.owesVectors;
+  }
+
   /**
    * Emits the next page of the daily sweep of a group that is held; call it serialised with the group's batches.
    *
@@ -82,6 +124,10 @@ export class FeatureGroups implements GroupHandler {
   async sweep(group: number, slot: number): Promise<boolean> {
     const memory = this.memory(group);
     if (memory.sweepSlot === slot && memory.sweepAfter === null) return true;
+    if (memory.owesVectors) {
+      await this.newGenerationPage(memory);
+      return false;
+    }
     await this.parts.flushGroup.run(memory);
     if (memory.sweepSlot !== null) return this.parts.emitSlot.sweepPage(memory, slot);
     await this.parts.emitSlot.skip(memory, slot);
@@ -118,9 +164,18 @@ export class FeatureGroups implements GroupHandler {
 
   private async fire(memory: GroupMemory, slot: number): Promise<void> {
     const { emitSlot, flushGroup, log } = this.parts;
+    while (memory.owesVectors) await this.newGenerationPage(memory);
     await flushGroup.run(memory);
     await emitSlot.fire(memory, slot);
     log.info('slot_fired', { group: memory.group, slot: new Date(slot).toISOString() });
+  }
+
+  private async newGenerationPage(memory: GroupMemory): Promise<void> {
+    const { emitSlot, flushGroup, store, replayed } = this.parts;
+    await flushGroup.run(memory);
+    // Where history is replayed time stands at the last slot; a vector is never earlier than its newest event.
+    const asOf = replayed ? memory.barrier.firedSlot : store.switchedAt;
+    await emitSlot.newGenerationPage(memory, asOf ?? -Infinity);
   }
 
   private memory(group: number): GroupMemory {

@@ -36,10 +36,9 @@ export class FlushGroup {
     if (!memory.hasUnstored) return;
     const due = [...memory.touched].map(([customer, appendedAt]) => {
       const entry = memory.dirty.get(customer)!;
-      return {
-        entry,
-        ...this.vectors.write(memory, entry, { cause: 'events', asOf: appendedAt, receivedAt: appendedAt }),
-      };
+      // What a new catalogue changes must not pass for what an event did.
+      const cause = memory.owesVector(customer) ? 'catalogue' : 'events';
+      return { entry, ...this.vectors.write(memory, entry, { cause, asOf: appendedAt, receivedAt: appendedAt }) };
     });
     const erased = [...memory.erased];
     const records = [...due.map(({ record }) => record), ...erased.map((key) => tombstone(memory.group, key))];
@@ -48,7 +47,7 @@ export class FlushGroup {
     const rows = [...memory.dirty.values()].map((entry) => this.row(entry));
     await this.database.transaction('features_flush', async (tx) => {
       await this.groups.fence(tx, memory);
-      await saveStates(tx, memory.group, rows);
+      await saveStates(tx, memory, rows);
       await eraseRows(tx, 'features', memory.group, erased);
       await this.erased.burn(tx, erased);
       await saveGroupProgress(tx, memory.group, memory.progress(), memory.counted);

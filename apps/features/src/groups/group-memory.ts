@@ -12,8 +12,21 @@ const none = (): { -readonly [what in keyof RecordCounts]: number } => ({
   forwarded: 0,
 });
 
+/** Under what a member holds a group. */
+export interface HeldGroup {
+  readonly group: number;
+  readonly epoch: number;
+  /** Version of the catalogue in force. */
+  readonly catalogue: string;
+  readonly generation: number;
+}
+
 /** What a member knows of a group that it holds: positions, and what is folded but not stored yet. */
-export class GroupMemory {
+export class GroupMemory implements HeldGroup {
+  readonly group: number;
+  readonly epoch: number;
+  readonly catalogue: string;
+  readonly generation: number;
   /** Customers whose stored state is behind. */
   readonly dirty = new Map<string, CustomerEntry>();
   /** Customers who asked to be forgotten and are still stored. */
@@ -25,21 +38,35 @@ export class GroupMemory {
   sweepSlot: number | null;
   /** Last customer that the running sweep has emitted; null when none runs. */
   sweepAfter: string | null;
+  /** The newest generation under which everyone was emitted. */
+  emittedGeneration: number;
+  /** Last customer emitted under a newer one; null when none was yet. */
+  emittedAfter: string | null;
   private readonly next: Map<Topic, bigint>;
   private counts = none();
   private moved = false;
 
-  constructor(
-    readonly group: number,
-    readonly epoch: number,
-    positions: ReadonlyMap<Topic, bigint>,
-    progress: GroupProgress | null,
-    idleMs: number,
-  ) {
+  constructor(held: HeldGroup, positions: ReadonlyMap<Topic, bigint>, progress: GroupProgress | null, idleMs: number) {
+    ({ group: this.group, epoch: this.epoch, catalogue: this.catalogue, generation: this.generation } = held);
     this.next = new Map(positions);
     this.barrier = new SlotBarrier(INPUT_TOPICS, idleMs, progress?.markers, progress?.firedSlot);
     this.sweepSlot = progress?.sweepSlot ?? null;
     this.sweepAfter = progress?.sweepAfter ?? null;
+    // A group without progress has no customers.
+    this.emittedGeneration = progress?.emittedGeneration ?? held.generation;
+    this.emittedAfter = progress?.emittedAfter ?? null;
+  }
+
+  /** True until everyone has been emitted under the present generation. */
+  get owesVectors(): boolean {
+    return this.emittedGeneration < this.generation;
+  }
+
+  /** Whether the customer's next vector is the first under the present generation, as far as is known. */
+  owesVector(customer: string): boolean {
+    if (!this.owesVectors || this.emittedAfter === null) return this.owesVectors;
+    // The order of the pages: by bytes.
+    return Buffer.compare(Buffer.from(customer), Buffer.from(this.emittedAfter)) > 0;
   }
 
   /** Next offset of every topic read so far. */
@@ -74,6 +101,7 @@ export class GroupMemory {
     this.touched.delete(customer);
     // The place of a running sweep would keep the id: it begins anew, and repeats equal vectors.
     if (this.sweepAfter === customer) this.sweepAfter = '';
+    if (this.emittedAfter === customer) this.emittedAfter = '';
   }
 
   count(what: keyof RecordCounts, records: number): void {
@@ -96,6 +124,8 @@ export class GroupMemory {
       firedSlot: this.barrier.firedSlot,
       sweepSlot: this.sweepSlot,
       sweepAfter: this.sweepAfter,
+      emittedGeneration: this.emittedGeneration,
+      emittedAfter: this.emittedAfter,
     };
   }
 

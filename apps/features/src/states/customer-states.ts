@@ -1,8 +1,15 @@
 import type { FeatureEngine } from '#feature-engine';
-import { loadStates, type ErasedCustomers, type Queries, type StateRow } from '#storage';
+import { loadStates, type ErasedCustomers, type GroupStates, type Queries, type StateRow } from '#storage';
 import type { CustomerEntry } from '../groups/customer-entry.js';
-import type { GroupMemory } from '../groups/group-memory.js';
 import { RecentCustomers } from './recent-customers.js';
+
+/** A group as far as its customers' states matter. */
+export interface StatefulGroup extends GroupStates {
+  /** Customers whose stored state is behind. */
+  readonly dirty: ReadonlyMap<string, CustomerEntry>;
+  /** Customers who asked to be forgotten and are still stored. */
+  readonly erased: ReadonlySet<string>;
+}
 
 /** Customers' states: what a group holds unstored, else what was used lately, else what is stored. */
 export class CustomerStates {
@@ -22,7 +29,7 @@ export class CustomerStates {
    * The entries of the named customers, new ones for those never seen, none for the erased; a fixed number of
    * statements. Who is in memory was looked up before: an erasure of theirs comes by in their own group.
    */
-  async load(memory: GroupMemory, customers: ReadonlySet<string>): Promise<Map<string, CustomerEntry>> {
+  async load(memory: StatefulGroup, customers: ReadonlySet<string>): Promise<Map<string, CustomerEntry>> {
     const entries = new Map<string, CustomerEntry>();
     let missing: string[] = [];
     for (const customer of customers) {
@@ -33,7 +40,7 @@ export class CustomerStates {
     }
     const burned = await this.erased.among(this.queries, missing);
     if (burned.size > 0) missing = missing.filter((customer) => !burned.has(customer));
-    for (const row of await loadStates(this.queries, memory.group, missing))
+    for (const row of await loadStates(this.queries, memory, missing))
       entries.set(row.customer, this.entry(memory.group, row));
     for (const customer of missing) {
       const entry = entries.get(customer) ?? this.newcomer(memory.group, customer);

@@ -20,14 +20,11 @@ export interface VectorRecord {
   readonly asOf: number;
 }
 
-/** Makes records for `features.v1`. One generation of one catalogue. */
+/** Makes records for `features.v1`. */
 export class VectorWriter {
   private readonly values: Float64Array;
 
-  constructor(
-    private readonly engine: FeatureEngine,
-    private readonly generation: number,
-  ) {
+  constructor(private readonly engine: FeatureEngine) {
     this.values = new Float64Array(engine.catalogue.features.length);
   }
 
@@ -39,7 +36,7 @@ export class VectorWriter {
     const vector: FeatureVector = {
       customer: entry.customer,
       catalogue: this.engine.catalogue.version,
-      generation: this.generation,
+      generation: memory.generation,
       version: entry.version,
       asOf,
       cause: occasion.cause,

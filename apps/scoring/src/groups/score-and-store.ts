@@ -123,7 +123,8 @@ export class ScoreAndStore {
     const present = champion.current;
     if (present === null || present.version !== version) throw new ChampionChanged();
     const cases = rows.map((customer): ScoringCase => {
-      const cause = customer.score === null ? customer.cause : 'model';
+      // A vector that no model has scored yet is the news itself.
+      const cause = (customer.score?.model ?? null) === null ? customer.cause : 'model';
       return { customer, cause, receivedAt: null };
     });
     const scored = scoreCustomers(cases, engine, present, rulesFor(present));
@@ -158,7 +159,8 @@ export class ScoreAndStore {
   private tellOfOtherCatalogue(found: string): void {
     if (this.toldOfOtherCatalogue) return;
     this.toldOfOtherCatalogue = true;
-    const operator = 'Give the features and the scoring service the same section "catalogue".';
+    const operator =
+      'Nothing if a catalogue was just switched: vectors are scored as soon as this service has followed.';
     this.parts.log.warn('vectors_of_other_catalogue', { found, own: this.parts.engine.catalogue.version, operator });
   }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { riskEventId } from './risk-event.js';
 
 const made = {
-  ...{ customer: 'anna', vector: Float64Array.of(1, NaN), asOf: 1_000, catalogue: 'k1', model: 'm1', promotedAt: 5 },
+  ...{ customer: 'anna', vector: Float64Array.of(1, NaN), asOf: 1_000, catalogue: 'k1' },
+  ...{ generation: 1, model: 'm1', promotedAt: 5 },
 };
 
 describe('riskEventId', () => {
@@ -17,9 +18,10 @@ describe('riskEventId', () => {
       { ...made, vector: Float64Array.of(1, 0) },
       { ...made, asOf: 1_001 },
       { ...made, catalogue: 'k2' },
+      { ...made, generation: 2 },
       { ...made, model: 'm2' },
       { ...made, promotedAt: 6 },
     ];
-    expect(new Set([made, ...others].map(riskEventId)).size).toBe(7);
+    expect(new Set([made, ...others].map(riskEventId)).size).toBe(8);
   });
 });

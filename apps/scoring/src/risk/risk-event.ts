@@ -8,16 +8,26 @@ export interface RiskIdentity {
   /** Epoch ms. */
   readonly asOf: number;
   readonly catalogue: string;
+  /** Raised by every switch of catalogues: one that is switched back to must be heard again. */
+  readonly generation: number;
   readonly model: string;
   /** When that model became champion, epoch ms: a model that is switched back to must be heard again. */
   readonly promotedAt: number;
 }
 
 /** Hash by which consumers recognise a repeated risk event. */
-export function riskEventId({ customer, vector, asOf, catalogue, model, promotedAt }: RiskIdentity): string {
+export function riskEventId({
+  customer,
+  vector,
+  asOf,
+  catalogue,
+  generation,
+  model,
+  promotedAt,
+}: RiskIdentity): string {
   const digest = createHash('sha256').update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
   return createHash('sha256')
-    .update(JSON.stringify([customer, digest.digest('hex'), asOf, catalogue, model, promotedAt]))
+    .update(JSON.stringify([customer, digest.digest('hex'), asOf, catalogue, generation, model, promotedAt]))
     .digest('hex');
 }
 

@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '#testing';
 import type { Queries } from '../database/database.js';
-import { loadStates, pageSilentStates, pageStates, saveStates, type StateRow } from './customer-states.js';
+import {
+  loadStates,
+  pageSilentStates,
+  pageStates,
+  saveStates,
+  type GroupStates,
+  type StateRow,
+} from './customer-states.js';
 
 const ROWS = 50_000;
 const PAGE = 500;
+const of = (group: number): GroupStates => ({ catalogue: 'k1', group });
 let store: TestDatabase;
 
 const row = (customer: string, over: Partial<StateRow> = {}): StateRow => ({
@@ -21,7 +29,7 @@ beforeAll(async () => {
   store = await openTestDatabase();
   await store.database.run(
     'spec',
-    `INSERT INTO features.customer_state SELECT n % 4, 'c' || n, '\\x00', 1, now() FROM generate_series(1, ${ROWS}) n`,
+    `INSERT INTO features.customer_state SELECT n % 4, 'c' || n, '\\x00', 1, now(), 'k1' FROM generate_series(1, ${ROWS}) n`,
   );
   await store.database.run('spec', 'ANALYZE features.customer_state');
 });
@@ -46,24 +54,25 @@ describe('customer states', () => {
   it('come back as they were written, and are replaced in place', async () => {
     const rows = [row('x'), row('y', { emittedAsOf: null, state: new Uint8Array() })];
     const save = (states: StateRow[]): Promise<void> =>
-      store.database.transaction('spec', (tx) => saveStates(tx, 9, states));
+      store.database.transaction('spec', (tx) => saveStates(tx, of(9), states));
     await save(rows);
     await save([row('x', { version: 3 })]);
-    const [y, x] = (await loadStates(store.database, 9, ['x', 'y', 'z']))
+    const [y, x] = (await loadStates(store.database, of(9), ['x', 'y', 'z']))
       .sort((a, b) => a.version - b.version)
       .toReversed();
     expect([x, y].map((one) => ({ ...one, state: [...one!.state] }))).toEqual([
       { ...row('x', { version: 3 }), state: [0, 255, 7] },
       { ...rows[1], state: [] },
     ]);
-    expect(await loadStates(store.database, 8, ['x'])).toEqual([]);
+    expect(await loadStates(store.database, of(8), ['x'])).toEqual([]);
+    expect(await loadStates(store.database, { catalogue: 'k2', group: 9 }, ['x'])).toEqual([]);
   });
 
   it('are paged in byte order, each once', async () => {
     const seen: string[] = [];
     let after = '';
     for (;;) {
-      const page = await pageStates(store.database, 1, after, PAGE);
+      const page = await pageStates(store.database, of(1), after, PAGE);
       seen.push(...page.map(({ customer }) => customer));
       if (page.length < PAGE) break;
       after = page.at(-1)!.customer;
@@ -74,17 +83,17 @@ describe('customer states', () => {
 
   it('count as silent up to and with the given moment, and without any vector', async () => {
     const rows = [row('s1'), row('s2', { emittedAsOf: null }), row('s3', { emittedAsOf: row('').emittedAsOf! + 1 })];
-    await store.database.transaction('spec', (tx) => saveStates(tx, 7, rows));
-    const silent = await pageSilentStates(store.database, 7, '', PAGE, row('').emittedAsOf!);
+    await store.database.transaction('spec', (tx) => saveStates(tx, of(7), rows));
+    const silent = await pageSilentStates(store.database, of(7), '', PAGE, row('').emittedAsOf!);
     expect(silent.map(({ customer }) => customer)).toEqual(['s1', 's2']);
   });
 
   it('are found by index in a large table', async () => {
     const customers = Array.from({ length: 100 }, (_, i) => `c${i * 4}`);
     const plans = [
-      await planOf((queries) => loadStates(queries, 0, customers)),
-      await planOf((queries) => pageStates(queries, 0, 'c2', PAGE)),
-      await planOf((queries) => pageSilentStates(queries, 0, 'c2', PAGE, 0)),
+      await planOf((queries) => loadStates(queries, of(0), customers)),
+      await planOf((queries) => pageStates(queries, of(0), 'c2', PAGE)),
+      await planOf((queries) => pageSilentStates(queries, of(0), 'c2', PAGE, 0)),
     ];
     for (const plan of plans) {
       expect(plan).toContain('customer_state_pkey');

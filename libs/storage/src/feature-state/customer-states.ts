@@ -11,6 +11,13 @@ export interface StateRow {
   readonly emittedAsOf: number | null;
 }
 
+/** Whose states: one partition group's, as one catalogue made them. */
+export interface GroupStates {
+  /** Version of the catalogue. */
+  readonly catalogue: string;
+  readonly group: number;
+}
+
 interface Stored extends Record<string, unknown> {
   customer_id: string;
   state: Buffer;
@@ -21,50 +28,61 @@ interface Stored extends Record<string, unknown> {
 const COLUMNS = 'customer_id, state, version, emitted_as_of';
 
 const LOAD = `SELECT ${COLUMNS} FROM features.customer_state
-  WHERE partition_group = $1::int AND customer_id = ANY($2::text[])`;
+  WHERE catalogue = $1::text AND partition_group = $2::int AND customer_id = ANY($3::text[])`;
 
 const PAGE = `SELECT ${COLUMNS} FROM features.customer_state
-  WHERE partition_group = $1::int AND customer_id > $2::text ORDER BY customer_id LIMIT $3::int`;
+  WHERE catalogue = $1::text AND partition_group = $2::int AND customer_id > $3::text
+  ORDER BY customer_id LIMIT $4::int`;
 
 const PAGE_SILENT = `SELECT ${COLUMNS} FROM features.customer_state
-  WHERE partition_group = $1::int AND customer_id > $2::text
-    AND (emitted_as_of IS NULL OR emitted_as_of <= $4::timestamptz)
-  ORDER BY customer_id LIMIT $3::int`;
+  WHERE catalogue = $1::text AND partition_group = $2::int AND customer_id > $3::text
+    AND (emitted_as_of IS NULL OR emitted_as_of <= $5::timestamptz)
+  ORDER BY customer_id LIMIT $4::int`;
 
 const SAVE = `
-  INSERT INTO features.customer_state (partition_group, customer_id, state, version, emitted_as_of)
-  SELECT $1::int, v.* FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::timestamptz[])
+  INSERT INTO features.customer_state (catalogue, partition_group, customer_id, state, version, emitted_as_of)
+  SELECT $1::text, $2::int, v.* FROM unnest($3::text[], $4::bytea[], $5::bigint[], $6::timestamptz[])
     AS v (customer_id, state, version, emitted_as_of)
-  ON CONFLICT (partition_group, customer_id) DO UPDATE
+  ON CONFLICT (catalogue, partition_group, customer_id) DO UPDATE
   SET state = excluded.state, version = excluded.version, emitted_as_of = excluded.emitted_as_of`;
 
 /** States of the named customers of a group; those without one are absent. */
-export async function loadStates(queries: Queries, group: number, customers: readonly string[]): Promise<StateRow[]> {
+export async function loadStates(
+  queries: Queries,
+  { catalogue, group }: GroupStates,
+  customers: readonly string[],
+): Promise<StateRow[]> {
   if (customers.length === 0) return [];
-  return (await queries.run<Stored>('load_states', LOAD, [group, customers])).map(stateRow);
+  return (await queries.run<Stored>('load_states', LOAD, [catalogue, group, customers])).map(stateRow);
 }
 
 /** Up to `limit` states of a group in the order of their customers, from behind `after`; '' begins. */
-export async function pageStates(queries: Queries, group: number, after: string, limit: number): Promise<StateRow[]> {
-  return (await queries.run<Stored>('page_states', PAGE, [group, after, limit])).map(stateRow);
+export async function pageStates(
+  queries: Queries,
+  { catalogue, group }: GroupStates,
+  after: string,
+  limit: number,
+): Promise<StateRow[]> {
+  return (await queries.run<Stored>('page_states', PAGE, [catalogue, group, after, limit])).map(stateRow);
 }
 
 /** As `pageStates`, but only customers whose records caused no vector after `silentSince` (epoch ms). */
 export async function pageSilentStates(
   queries: Queries,
-  group: number,
+  { catalogue, group }: GroupStates,
   after: string,
   limit: number,
   silentSince: number,
 ): Promise<StateRow[]> {
-  const params = [group, after, limit, new Date(silentSince)];
+  const params = [catalogue, group, after, limit, new Date(silentSince)];
   return (await queries.run<Stored>('page_silent_states', PAGE_SILENT, params)).map(stateRow);
 }
 
 /** Writes states in one statement; no customer twice. */
-export async function saveStates(tx: Tx, group: number, rows: readonly StateRow[]): Promise<void> {
+export async function saveStates(tx: Tx, { catalogue, group }: GroupStates, rows: readonly StateRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.run('save_states', SAVE, [
+    catalogue,
     group,
     rows.map((row) => row.customer),
     rows.map((row) => asBuffer(row.state)),

@@ -24,6 +24,10 @@ export interface GroupProgress {
   readonly sweepSlot: number | null;
   /** Last customer that the running sweep has emitted; null when no sweep runs. */
   readonly sweepAfter: string | null;
+  /** The newest generation under which everyone in the group was emitted. */
+  readonly emittedGeneration: number;
+  /** Last customer emitted because catalogues were switched; null when that hasn't begun, or is done. */
+  readonly emittedAfter: string | null;
 }
 
 /** Sums over all groups; what `features.summary` shows. */
@@ -36,18 +40,23 @@ interface Stored extends Record<string, unknown> {
   fired_slot: Date | null;
   sweep_slot: Date | null;
   sweep_after: string | null;
+  emitted_generation: number;
+  emitted_after: string | null;
 }
 
-const LOAD = `SELECT markers, fired_slot, sweep_slot, sweep_after FROM features.group_progress
+const LOAD = `SELECT markers, fired_slot, sweep_slot, sweep_after, emitted_generation, emitted_after
+  FROM features.group_progress
   WHERE partition_group = $1::int`;
 
 const SAVE = `
   INSERT INTO features.group_progress AS p
-    (partition_group, markers, fired_slot, sweep_slot, sweep_after, counted, repeated, late, rejected, forwarded)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    (partition_group, markers, fired_slot, sweep_slot, sweep_after, emitted_generation, emitted_after,
+      counted, repeated, late, rejected, forwarded)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
   ON CONFLICT (partition_group) DO UPDATE
   SET markers = excluded.markers, fired_slot = excluded.fired_slot,
     sweep_slot = excluded.sweep_slot, sweep_after = excluded.sweep_after,
+    emitted_generation = excluded.emitted_generation, emitted_after = excluded.emitted_after,
     counted = p.counted + excluded.counted, repeated = p.repeated + excluded.repeated,
     late = p.late + excluded.late, rejected = p.rejected + excluded.rejected,
     forwarded = p.forwarded + excluded.forwarded`;
@@ -61,6 +70,8 @@ export async function loadGroupProgress(queries: Queries, group: number): Promis
     firedSlot: row.fired_slot?.getTime() ?? null,
     sweepSlot: row.sweep_slot?.getTime() ?? null,
     sweepAfter: row.sweep_after,
+    emittedGeneration: row.emitted_generation,
+    emittedAfter: row.emitted_after,
   };
 }
 
@@ -77,6 +88,8 @@ export async function saveGroupProgress(
     progress.firedSlot === null ? null : new Date(progress.firedSlot),
     progress.sweepSlot === null ? null : new Date(progress.sweepSlot),
     progress.sweepAfter,
+    progress.emittedGeneration,
+    progress.emittedAfter,
     added.counted,
     added.repeated,
     added.late,

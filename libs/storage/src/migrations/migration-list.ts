@@ -4,6 +4,7 @@ import { FeatureState1764720100000 } from './1764720100000-feature-state.js';
 import { ScoringState1764720200000 } from './1764720200000-scoring-state.js';
 import { ModelRegistry1764720300000 } from './1764720300000-model-registry.js';
 import { Retention1764720400000 } from './1764720400000-retention.js';
+import { Catalogues1764720500000 } from './1764720500000-catalogues.js';
 import { MessageDestination1764720700000 } from './1764720700000-message-destination.js';
 import { Erasure1764720800000 } from './1764720800000-erasure.js';
 
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ScoringState1764720200000,
   ModelRegistry1764720300000,
   Retention1764720400000,
+  Catalogues1764720500000,
   MessageDestination1764720700000,
   Erasure1764720800000,
 ];

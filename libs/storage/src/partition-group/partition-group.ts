@@ -1,5 +1,5 @@
 import { GroupLost } from '../database/errors.js';
-import type { Database, Tx } from '../database/database.js';
+import type { Database, Queries, Tx } from '../database/database.js';
 
 /** The schemas whose consumers own partition groups. */
 export type GroupSchema = 'features' | 'scoring' | 'retention';
@@ -32,9 +32,13 @@ export class PartitionGroups {
     private readonly schema: GroupSchema,
   ) {}
 
-  /** Takes the group from whoever had it. */
-  async take(group: number): Promise<TakenGroup> {
-    const [row] = await this.database.run<{ epoch: number; positions: Record<string, string> }>(
+  /**
+   * Takes the group from whoever had it.
+   *
+   * @param queries - the transaction to take it in, where taking depends on something else
+   */
+  async take(group: number, queries: Queries = this.database): Promise<TakenGroup> {
+    const [row] = await queries.run<{ epoch: number; positions: Record<string, string> }>(
       `${this.schema}_take_group`,
       TAKE(this.schema),
       [group],

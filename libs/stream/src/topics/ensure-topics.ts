@@ -1,8 +1,9 @@
 import { TOPIC_SETTINGS, type Topic, type TopicSettings } from '#contracts';
 import { setTimeout as delay } from 'node:timers/promises';
-import kafkajs, { type Admin, type ITopicMetadata } from 'kafkajs';
+import type { Admin, ITopicMetadata } from 'kafkajs';
 import type { KafkaConnection } from '../connection/kafka-connection.js';
 import { BrokersUnreachable, PartitionCountMismatch } from '../errors.js';
+import { configurations } from './configurations.js';
 import { configurationWarnings, topicConfiguration } from './topic-configuration.js';
 
 const READY_WITHIN_MS = 15_000;
@@ -115,24 +116,6 @@ async function metadata(connection: KafkaConnection, admin: Admin): Promise<Map<
   if (existing.length === 0) return new Map();
   const { topics } = await admin.fetchTopicMetadata({ topics: existing });
   return new Map(topics.map((topic) => [connection.topic(topic.name), topic]));
-}
-
-async function configurations(
-  connection: KafkaConnection,
-  admin: Admin,
-  topics: readonly Topic[],
-): Promise<Map<Topic, ReadonlyMap<string, string>>> {
-  if (topics.length === 0) return new Map();
-  const { resources } = await admin.describeConfigs({
-    includeSynonyms: false,
-    resources: topics.map((topic) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: connection.name(topic) })),
-  });
-  return new Map(
-    resources.map(({ resourceName, configEntries }) => [
-      connection.topic(resourceName),
-      new Map(configEntries.map(({ configName, configValue }) => [configName, configValue])),
-    ]),
-  );
 }
 
 function isCoPartitioned(topic: Topic): boolean {

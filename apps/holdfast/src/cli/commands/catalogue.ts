@@ -5,15 +5,16 @@ import { loadMapping } from '../../import/load-mapping.js';
 import { engineFor } from '../data-set.js';
 import { printResult } from '../output.js';
 import { readConfiguration, type CommonOptions } from '../session.js';
+import { addCatalogueChange } from './catalogue-change.js';
 
 interface CatalogueOptions extends CommonOptions {
   readonly mapping?: string;
   readonly json?: boolean;
 }
 
-/** `holdfast catalogue`: every feature, with its words in every language. */
+/** `holdfast catalogue`: every feature, with its words in every language; below it, how one replaces another. */
 export function addCatalogue(program: Command): void {
-  program
+  const catalogue = program
     .command('catalogue')
     .description('print every feature of the configured catalogue; needs no brokers')
     .option('--mapping <file>', 'with the catalogue settings that a mapping brings along')
@@ -26,4 +27,5 @@ export function addCatalogue(program: Command): void {
       const described = describeCatalogue(engine.catalogue);
       printResult(options.json, described, () => catalogueReport(described));
     });
+  addCatalogueChange(catalogue);
 }

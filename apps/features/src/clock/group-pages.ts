@@ -1,24 +1,24 @@
 import type { Log } from '#observability';
 import type { GroupConsumer } from '#stream';
-import { latestDailySlot } from './daily-slot.js';
-
-/** Emits the next page of a slot's sweep of a group; true when the slot is done. */
-export type SweepPage = (group: number, slot: number) => Promise<boolean>;
 
 const BETWEEN_PAGES_MS = 20;
 
-/** Sweeps the held groups once a day by the clock on the wall, page by page between their batches. */
-export class DailySweep {
+/** Long work on the held groups, page by page between their batches; looked for every so often. */
+export class GroupPages {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
 
+  /**
+   * @param work - its name in the log
+   * @param page - does the next page of a group; true when none is left
+   */
   constructor(
+    private readonly work: string,
     private readonly consumer: Pick<GroupConsumer, 'groups' | 'within'>,
-    private readonly sweepPage: SweepPage,
-    private readonly hourUtc: number,
+    private readonly page: (group: number) => Promise<boolean>,
     private readonly log: Log,
-    private readonly lookEveryMs = 10_000,
+    private readonly lookEveryMs: number,
   ) {}
 
   start(): void {
@@ -36,21 +36,20 @@ export class DailySweep {
   }
 
   private async look(): Promise<void> {
-    const slot = latestDailySlot(Date.now(), this.hourUtc);
     for (const group of this.consumer.groups()) {
       try {
-        await this.sweepGroup(group, slot);
+        await this.pageThrough(group);
       } catch (error) {
-        // The consumer itself answers for its group; the sweep looks again from where it was.
-        this.log.warn('sweep_interrupted', { group, slot: new Date(slot).toISOString(), error });
+        // The consumer itself answers for its group; the next look goes on from where it was.
+        this.log.warn('group_pages_interrupted', { work: this.work, group, error });
       }
     }
   }
 
-  private async sweepGroup(group: number, slot: number): Promise<void> {
+  private async pageThrough(group: number): Promise<void> {
     let done = false;
     while (!done && !this.stopped) {
-      const held = await this.consumer.within(group, async () => void (done = await this.sweepPage(group, slot)));
+      const held = await this.consumer.within(group, async () => void (done = await this.page(group)));
       if (!held) return;
       if (!done) await new Promise((resolve) => setTimeout(resolve, BETWEEN_PAGES_MS));
     }

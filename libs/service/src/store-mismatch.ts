@@ -1,4 +1,4 @@
-/** The feature store was made with other partitions or another catalogue than there are now. */
+/** The feature store was made with other partitions than there are now, or with a catalogue that can't be compiled. */
 export class StoreMismatch extends Error {
   override readonly name = 'StoreMismatch';
   readonly code = 'HF-301';
