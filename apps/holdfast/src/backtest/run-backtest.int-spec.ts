@@ -41,7 +41,8 @@ let result: BacktestResult;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'backtest-'));
-  result = await runBacktest({ ...options, exportTo: folder });
+  const fewerFeatures = options.engine.catalogue.features.map(({ name }) => name);
+  result = await runBacktest({ ...options, fewerFeatures, exportTo: folder });
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -53,6 +54,16 @@ const table = async (file: string): Promise<Record<string, string>[]> => {
 };
 
 describe('runBacktest', () => {
+  it('finds no difference to the same model on the same features, and tells it', () => {
+    const { features, pairedAuc, ...figures } = result.fewerFeatures!;
+    expect([features, pairedAuc, figures]).toEqual([
+      options.engine.catalogue.features.length,
+      { difference: 0, se: 0 },
+      result.test,
+    ]);
+    expect(backtestReport(result, task)).toContain(`AUC against the same model on ${features} features`);
+  });
+
   it('tests on the later cut-offs and ranks what is predictable', () => {
     expect(result.cutoffs).toHaveLength(5);
     expect(result.testCutoffs).toEqual(result.cutoffs.slice(-2));

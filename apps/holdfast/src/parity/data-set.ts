@@ -14,6 +14,11 @@ export interface DataSetOptions {
   readonly seed: number;
 }
 
+/** The options, and the newest time that the service will take: it sets aside what has not happened yet. */
+interface Reading extends DataSetOptions {
+  readonly newest: number;
+}
+
 /** What a data set holds. Moments in epoch ms, infinite without events. */
 export interface DataSurvey {
   readonly events: number;
@@ -25,20 +30,21 @@ export interface DataSurvey {
 /** More events than this are read from the files again for every window instead of being kept in memory. */
 const KEPT_EVENTS = 200_000;
 
-/** A mapped folder of which some customers are taken; rows that don't fit are left out. */
+/** A mapped folder of which some customers are taken; rows that don't fit or lie in the future are left out. */
 export class DataSet {
   private constructor(
-    private readonly options: DataSetOptions,
+    private readonly reading: Reading,
     readonly survey: DataSurvey,
     private readonly kept: readonly DataEvent[] | null,
   ) {}
 
   /** Reads the folder once. @throws when a file is missing */
   static async open(options: DataSetOptions): Promise<DataSet> {
+    const reading = { ...options, newest: Date.now() + options.limits.maxFutureMs };
     const customers = new Set<string>();
     let kept: DataEvent[] | null = [];
     let [events, first, last] = [0, Infinity, -Infinity];
-    for await (const taken of read(options, { from: -Infinity, until: Infinity })) {
+    for await (const taken of read(reading, { from: -Infinity, until: Infinity })) {
       const { customer, time } = taken.event;
       events++;
       customers.add(customer);
@@ -47,7 +53,7 @@ export class DataSet {
       if (events > KEPT_EVENTS) kept = null;
       kept?.push(taken);
     }
-    return new DataSet(options, { events, customers: customers.size, first, last }, kept);
+    return new DataSet(reading, { events, customers: customers.size, first, last }, kept);
   }
 
   /** The taken customers' events within a window of time. */
@@ -55,12 +61,14 @@ export class DataSet {
     if (this.kept !== null)
       return this.kept.filter(({ event: { time } }) => time >= window.from && time < window.until);
     const events: DataEvent[] = [];
-    for await (const taken of read(this.options, window)) events.push(taken);
+    for await (const taken of read(this.reading, window)) events.push(taken);
     return events;
   }
 }
 
-async function* read({ dir, mapping, limits, share, seed }: DataSetOptions, window: TimeWindow) {
-  for await (const mapped of readMappedEvents(dir, mapping, window, limits))
-    if (mapped.kind === 'event' && chance(seed, 'customer', mapped.event.customer) < share) yield mapped;
+async function* read({ dir, mapping, limits, share, seed, newest }: Reading, window: TimeWindow) {
+  for await (const mapped of readMappedEvents(dir, mapping, window, limits)) {
+    if (mapped.kind !== 'event' || mapped.event.time > newest) continue;
+    if (chance(seed, 'customer', mapped.event.customer) < share) yield mapped;
+  }
 }
