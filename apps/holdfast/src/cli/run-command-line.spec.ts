@@ -25,7 +25,7 @@ async function commandsOf(...words: string[]): Promise<string[]> {
   out = '';
   expect(await holdfast(...words, '--help')).toBe(0);
   const list = out.split(/^Commands:$/m)[1] ?? '';
-  return [...list.matchAll(/^ {2}([a-z]+)\b/gm)].map((match) => match[1]!).filter((name) => name !== 'help');
+  return [...list.matchAll(/^ {2}([a-z-]+)(?= )/gm)].map((match) => match[1]!).filter((name) => name !== 'help');
 }
 
 describe('the command line', () => {
@@ -57,6 +57,10 @@ describe('the command line', () => {
     [['rejected', 'list', '--limit', '0'], /expected a whole number above 0/],
     [['rejected', 'replay'], /name ids, a corrected --file, a --reason, or --all/],
     [['rejected', 'replay', '--file', '/nowhere/open.json'], /\/nowhere\/open\.json/],
+    [['evaluate-table', '/nowhere/customers.csv', '--target', 'churn'], /\/nowhere\/customers\.csv can't be read/],
+    [['evaluate-table', 'customers.csv'], /required option '--target <column>'/],
+    [['evaluate-table', 'customers.csv', '--target', 'churn', '--folds', '1'], /expected 2 to 50/],
+    [['evaluate-table', 'customers.csv', '--target', 'churn', '--seed', '1,x'], /expected whole numbers/],
     [['import', '.', '--mapping', '/nowhere/map.yaml'], /\/nowhere\/map\.yaml/],
     [['topics', '--config', '/nowhere/holdfast.yaml'], /\/nowhere\/holdfast\.yaml: no such file/],
     [['topics', '--log-level', 'loud'], /command line \(log\.level\)/],
