@@ -4,7 +4,7 @@ import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#obse
 import { followCatalogue, startNest, type EngineInForce, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
-import { latestDailySlot } from './clock/daily-slot.js';
+import { latestDailySlot, sweepHour } from './clock/daily-slot.js';
 import { EmitSlot } from './clock/emit-slot.js';
 import { GroupPages } from './clock/group-pages.js';
 import { FEATURES_TRANSPORT } from './features.controller.js';
@@ -89,8 +89,9 @@ async function startOn({ config, log }: ServiceContext, { engine, source }: Engi
       await nest.startAllMicroservices();
     });
     const consumer = transport.consumer!;
-    const slot = (): number => latestDailySlot(Date.now(), config.features.sweepHourUtc);
-    const sweep = new GroupPages('sweep', consumer, (g) => featureGroups.sweep(g, slot()), log, LOOK_FOR_SLOT_MS);
+    const slot = (group: number): number =>
+      latestDailySlot(Date.now(), sweepHour(config.features.sweepHourUtc, group, partitions));
+    const sweep = new GroupPages('sweep', consumer, (g) => featureGroups.sweep(g, slot(g)), log, LOOK_FOR_SLOT_MS);
     if (config.features.clock === 'wall') sweep.start();
     const owing = {
       groups: () => consumer.groups().filter((group) => featureGroups.owesVectors(group)),
