@@ -32,6 +32,15 @@ describe('refusalOf', () => {
     expect(refusalOf(test(0.6, 0.05, 0.05, 0.02), 0.005)).toBeNull();
   });
 
+  it('stops a model whose probabilities are worse than the base rate, however it ranks', () => {
+    const ranked = test(0.61, 0.02, 0, 0.01);
+    const off = { ...ranked, model: { ...ranked.model, rows: 1419, positives: 311, logLoss: 0.555 } };
+    expect(refusalOf(off, 0.005)).toBe(
+      'AUC 0.610 (standard error 0.020), but its probabilities are worse than the base rate alone: log loss 0.5550 against 0.5259',
+    );
+    expect(refusalOf({ ...off, model: { ...off.model, logLoss: 0.52 } }, 0.005)).toBeNull();
+  });
+
   it('stops a model that nobody could test', () => {
     const untested = evaluate([0.9, 0.1], [0, 0], ['a', 'b'], 1);
     const nothing = { difference: NaN, standardError: NaN };
