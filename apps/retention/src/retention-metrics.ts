@@ -11,6 +11,8 @@ export class RetentionMetrics {
   private readonly sendSeconds: Histogram<'channel'>;
   private readonly outboxMessages: Gauge;
   private readonly outboxAge: Gauge;
+  private readonly closed: Gauge<'channel' | 'destination'>;
+  private readonly paused: Gauge<'channel' | 'destination'>;
   private readonly unsubscriptions: Counter<'outcome'>;
 
   constructor(metrics: ServiceMetrics) {
@@ -31,6 +33,14 @@ export class RetentionMetrics {
     );
     this.outboxMessages = metrics.gauge('holdfast_outbox_messages', 'Messages that were decided and not yet sent.');
     this.outboxAge = metrics.gauge('holdfast_outbox_age_seconds', 'How long the oldest due message has been due.');
+    this.closed = metrics.gauge('holdfast_destination_closed', '1 when its owner wants nothing more (HTTP 410).', [
+      'channel',
+      'destination',
+    ]);
+    this.paused = metrics.gauge('holdfast_destination_paused', '1 while a destination in trouble is left alone.', [
+      'channel',
+      'destination',
+    ]);
     this.unsubscriptions = metrics.counter('holdfast_unsubscriptions_total', 'Uses of an unsubscribe link.', [
       'outcome',
     ]);
@@ -52,6 +62,15 @@ export class RetentionMetrics {
   outbox({ depth, oldestSeconds }: { readonly depth: number; readonly oldestSeconds: number }): void {
     this.outboxMessages.set(depth);
     this.outboxAge.set(Math.max(0, oldestSeconds));
+  }
+
+  /** @param destination - as the configuration names it */
+  destinationClosed(channel: string, destination: string, closed: boolean): void {
+    this.closed.set({ channel, destination }, closed ? 1 : 0);
+  }
+
+  destinationPaused(channel: string, destination: string, paused: boolean): void {
+    this.paused.set({ channel, destination }, paused ? 1 : 0);
   }
 
   unsubscribed(outcome: 'done' | 'refused'): void {

@@ -255,7 +255,12 @@ describe('the retention service', () => {
 
     const ended = `${spawnSync(process.execPath, ['-e', '0']).pid}:ended@${hostname()}`;
     await senderBeat(store.database, ended, hostname());
-    const claimed = await claimDueMessages(store.database, ended, 'email', Date.now() + 1_000, 10);
+    const claimed = await claimDueMessages(
+      store.database,
+      ended,
+      [{ channel: 'email', destination: null, room: 10 }],
+      Date.now() + 1_000,
+    );
     const begun = claimed.find(({ customer }) => customer === 'cus-e')!;
     expect(await beginSending(store.database, ended, begun.message, Date.now())).toBe(true);
 

@@ -5,8 +5,6 @@ import { startNest, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { randomBytes } from 'node:crypto';
-import { senderAddress } from './channels/email/sender-address.js';
-import { SmtpChannel } from './channels/email/smtp-channel.js';
 import { FlushGroup } from './groups/flush-group.js';
 import { RetentionGroups } from './groups/retention-groups.js';
 import { loadPlaybooks } from './playbooks/load-playbooks.js';
@@ -15,9 +13,7 @@ import { EventRelay } from './relay/event-relay.js';
 import { RETENTION_TRANSPORT } from './retention.controller.js';
 import { RetentionMetrics } from './retention-metrics.js';
 import { RetentionModule } from './retention.module.js';
-import { Deliver } from './sending/deliver.js';
-import { newSender } from './sending/sender-identity.js';
-import { Sender } from './sending/sender.js';
+import { openSending } from './sending/open-sending.js';
 import { Unsubscribe } from './unsubscribe/unsubscribe.js';
 
 const DATABASE_WAIT_MS = 30_000;
@@ -25,8 +21,6 @@ const LIVE_WITHIN_MS = 120_000;
 const FLUSH_MS = 100;
 const FLUSH_RECORDS = 5_000;
 const POLL_MS = 500;
-/** Messages under way at once, and connections for them. */
-const PARALLEL_SENDS = 4;
 const TOPICS: readonly Topic[] = ['customer.v1', 'risk.v1'];
 
 /**
@@ -47,9 +41,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
   );
   const connection = new KafkaConnection(kafkaClientSettings(config), log);
   const producer = new EventProducer(connection);
-  const channel = new SmtpChannel(retention.smtp, PARALLEL_SENDS);
   const release = async (): Promise<void> => {
-    await channel.close();
     await producer.close();
     await database.close();
   };
@@ -58,17 +50,14 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const partitions = await partitionCount(connection, TOPICS);
     await producer.start();
     const secret = retention.linkSecret ?? (await linkSecret(database, randomBytes(32).toString('base64url')));
-    const unsubscribe = new Unsubscribe(database, secret, retention.publicUrl, metrics, log);
+    const publicUrl = retention.publicUrl.replace(/\/+$/, '');
+    const unsubscribe = new Unsubscribe(database, secret, publicUrl, metrics, log);
 
-    const identity = newSender();
-    const deliver = new Deliver(identity.sender, {
-      ...{ database, channel, templates, policy, metrics, log, clock: retention.clock },
-      team: senderAddress(retention.smtp.from).name,
-      unsubscribeUrl: (message) => unsubscribe.url(message.message),
-    });
-    const sender = new Sender({
-      ...{ identity, database, deliver, metrics, log, clock: retention.clock },
-      ...{ channel: channel.channel, parallel: PARALLEL_SENDS, pollMs: POLL_MS },
+    const sending = openSending({
+      ...{ retention, database, templates, policy, metrics, log, secret, clock: retention.clock, pollMs: POLL_MS },
+      unsubscribeUrl: (message) => unsubscribe.url(message),
+      smsStatusUrl: (message) => `${publicUrl}/channels/sms/status/${message}`,
+      onFeedItem: () => undefined,
     });
     const relay = new EventRelay(database, producer, POLL_MS, log);
 
@@ -81,7 +70,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       deadLetters: new DeadLetters(producer),
       metrics: consumerMetrics,
       limits: eventLimits(config),
-      onMessages: () => sender.ring(),
+      onMessages: () => sending.sender.ring(),
     });
     const transport = new PartitionGroupTransport(RETENTION_TRANSPORT, {
       ...{ connection, metrics: consumerMetrics, groupId: 'retention', topics: TOPICS },
@@ -99,7 +88,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       ...{ groups: retentionGroups, database, unsubscribe, health },
       ...{ metrics: service, apiKey: retention.apiKey },
     });
-    await sender.start();
+    await sending.sender.start();
     relay.start();
     const { app, url: address } = await startNest(module, listen, log, async (nest) => {
       // RFC 8058 lets mail providers post either kind of form; neither says more than the address does.
@@ -113,7 +102,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       nest.connectMicroservice({ strategy: transport });
       await nest.startAllMicroservices();
     }).catch(async (error: unknown) => {
-      await sender.stop();
+      await sending.close();
       await relay.stop();
       throw error;
     });
@@ -124,7 +113,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       failed: transport.failed,
       async close() {
         await app.close();
-        await sender.stop();
+        await sending.close();
         await relay.stop();
         await release();
       },

@@ -93,21 +93,34 @@ export {
 export { savePlays, stopPlays, type PlayRow, type TaskRow } from './retention/plays.js';
 export { receiptsOf, saveReceipts, type ReceiptRow, type StoredReceipt } from './retention/receipts.js';
 export { cancelMessages, lockPendingMessages, saveMessages, type MessageRow } from './retention/messages.js';
+export type { ClaimedMessage } from './retention/claimed-message.js';
+export { claimDueMessages, claimStrayMessages, giveBackMessages, type LaneName } from './retention/claims.js';
+export { abandonSender, knownSenders, senderBeat } from './retention/senders.js';
 export {
-  abandonSender,
   beginSending,
-  claimDueMessages,
   finishSending,
-  knownSenders,
   loadRecipient,
   messageSubject,
   outboxDepth,
   postponeMessage,
-  senderBeat,
-  type ClaimedMessage,
   type Recipient,
 } from './retention/sending.js';
 export { addOutboxEvents, readOutboxEvents, removeOutboxEvents, type OutboxEvent } from './retention/event-outbox.js';
+export {
+  addFeedItem,
+  lastFeedPosition,
+  laterFeedItems,
+  listFeedItems,
+  readFeedItem,
+  type FeedItem,
+} from './retention/feed.js';
+export { customersOfNumber, rememberNumber } from './retention/sms-numbers.js';
+export {
+  closeDestination,
+  closedDestinations,
+  openDestination,
+  type ClosedDestination,
+} from './retention/destinations.js';
 export { linkSecret } from './retention/link-secret.js';
 export { openTasks, type TaskCursor } from './retention/tasks.js';
 export {

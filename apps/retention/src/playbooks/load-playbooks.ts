@@ -2,7 +2,8 @@ import { InvalidConfiguration } from '#config';
 import { formatProblem, parsePlaybook, type Playbook } from '#playbooks';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TemplateSet, type TemplateFile } from '../templates/template-set.js';
+import { loadTemplates } from '../templates/load-templates.js';
+import type { TemplateSet } from '../templates/template-set.js';
 
 /** A folder of playbooks with the templates that they send. */
 export interface PlaybookLibrary {
@@ -27,35 +28,10 @@ export function loadPlaybooks(folder: string, fallback: string): PlaybookLibrary
     if (parsed.kind === 'ok') playbooks.push(parsed.playbook);
     else problems.push(...parsed.problems.map(formatProblem));
   }
-  const templates = loadTemplates(join(folder, 'templates'), fallback, problems);
+  const templates = loadTemplates(join(folder, 'templates'), fallback);
   problems.push(...templates.problems, ...repeatedIds(playbooks), ...missingTemplates(playbooks, templates));
   if (problems.length > 0) throw new InvalidConfiguration(problems);
   return { playbooks: playbooks.toSorted((a, b) => (a.playbook < b.playbook ? -1 : 1)), templates };
-}
-
-const NO_LAYOUT = '{{ body | raw }}';
-
-function loadTemplates(folder: string, fallback: string, problems: string[]): TemplateSet {
-  if (!existsSync(folder)) return new TemplateSet([], NO_LAYOUT, fallback);
-  const files: TemplateFile[] = [];
-  for (const { name: template } of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()))
-    for (const name of readdirSync(join(folder, template)).toSorted()) {
-      const language = /^(.+)\.ya?ml$/.exec(name)?.[1];
-      const file = join(folder, template, name);
-      if (language === undefined || !isLanguage(language))
-        problems.push(`${file}: expected LANGUAGE.yaml, such as en.yaml`);
-      else files.push({ template, language, file, content: readFileSync(file, 'utf8') });
-    }
-  const layout = join(folder, 'layout.html.liquid');
-  return new TemplateSet(files, existsSync(layout) ? readFileSync(layout, 'utf8') : NO_LAYOUT, fallback);
-}
-
-function isLanguage(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text)[0] === text;
-  } catch {
-    return false;
-  }
 }
 
 function repeatedIds(playbooks: readonly Playbook[]): string[] {
@@ -68,9 +44,9 @@ function repeatedIds(playbooks: readonly Playbook[]): string[] {
 function missingTemplates(playbooks: readonly Playbook[], templates: TemplateSet): string[] {
   return playbooks.flatMap(({ playbook, steps }) =>
     steps.flatMap(({ send }) =>
-      send === undefined || templates.languages(send.template).length > 0
+      send === undefined || templates.sections(send.template).includes(send.channel)
         ? []
-        : [`playbook ${playbook}: there is no usable template "${send.template}"`],
+        : [`playbook ${playbook}: there is no usable template "${send.template}" with a section "${send.channel}"`],
     ),
   );
 }

@@ -1,128 +1,114 @@
-import { textTrait, type CustomerState, type Policy } from '#playbooks';
 import type { Log } from '#observability';
-import {
-  addOutboxEvents,
-  beginSending,
-  finishSending,
-  loadRecipient,
-  postponeMessage,
-  saveReceipts,
-  type ClaimedMessage,
-  type Database,
-} from '#storage';
-import type { MessageChannel, ChannelResult } from '../channels/message-channel.js';
-import type { RetentionMetrics, SendOutcome } from '../retention-metrics.js';
-import type { TemplateSet } from '../templates/template-set.js';
-import { backoffMs } from './backoff.js';
+import type { Policy } from '#playbooks';
+import { beginSending, loadRecipient, postponeMessage, type ClaimedMessage, type Database } from '#storage';
+import type { ChannelResult } from '../channels/message-channel.js';
+import type { RetentionMetrics } from '../retention-metrics.js';
+import { afterAttempt, isDown } from './after-attempt.js';
+import type { ClosedDestinations } from './closed-destinations.js';
+import { finish } from './finish.js';
 import { judgeSending } from './send-rules.js';
-import { outcomeEvents, outcomeReceipt, type Outcome } from './outcome-rows.js';
+import type { Way } from './way.js';
 
-/** What delivering needs. */
+/** What delivering needs, whatever the way. */
 export interface DeliveryParts {
+  readonly sender: string;
   readonly database: Database;
-  readonly channel: MessageChannel;
-  readonly templates: TemplateSet;
   readonly policy: Policy;
   readonly clock: 'wall' | 'event';
-  readonly team: string;
-  readonly unsubscribeUrl: (message: ClaimedMessage) => string;
+  readonly closed: ClosedDestinations;
   readonly metrics: RetentionMetrics;
   readonly log: Log;
 }
 
-const MONTH_MS = 31 * 86_400_000;
-const MAX_ATTEMPTS = 10;
+/** How the destination of a message was. `afterMs`: how long it asked to be left alone. */
+export type Condition = { readonly kind: 'up' } | { readonly kind: 'down'; readonly afterMs: number | null };
 
-/** Takes one claimed message to its end, or puts it back. */
-export class Deliver {
+const UP: Condition = { kind: 'up' };
+const MONTH_MS = 31 * 86_400_000;
+
+/** Takes claimed messages of one way to their end, or puts them back. */
+export class Deliver<Content> {
   constructor(
-    private readonly sender: string,
+    private readonly way: Way<Content>,
     private readonly parts: DeliveryParts,
   ) {}
 
-  /** @returns whether the other side was there: `down` asks the caller to pause */
-  async run(message: ClaimedMessage): Promise<'up' | 'down'> {
-    const { database, policy, clock, metrics, channel } = this.parts;
+  /** @returns how the other side was: `down` asks the caller to pause */
+  async run(message: ClaimedMessage): Promise<Condition> {
+    const { database, policy, clock, metrics, sender, closed } = this.parts;
     const wallNow = Date.now();
     const since = clock === 'event' ? message.notBefore : wallNow;
+    const { lane, addressHash } = this.way;
+    if (closed.has(lane, addressHash)) return this.#refuse(message, 'destination-closed', CLOSED, null, since);
     const recipient = await loadRecipient(database, message, since - MONTH_MS);
     const verdict = judgeSending(message, recipient, policy, clock, wallNow);
     if (verdict.kind === 'refuse') {
       const { rule, detail, allowedAt } = verdict.refusal;
-      await this.#finish(message, { kind: 'refused', rule, detail, allowedAt }, since);
-      return 'up';
+      return this.#refuse(message, rule, detail, allowedAt, since);
     }
     if (verdict.kind === 'later') {
-      await postponeMessage(database, this.sender, message.message, verdict.at, 'quiet hours');
+      await postponeMessage(database, sender, message.message, verdict.at, 'quiet hours');
       metrics.sent(message.channel, 'deferred');
-      return 'up';
+      return UP;
     }
-    const outgoing = { key: message.message, to: verdict.to, ...this.#render(message, verdict.state) };
-    // From here on a crash leaves the message as `sending`: of unknown outcome, never to be repeated.
-    if (!(await beginSending(database, this.sender, message.message, verdict.at))) return 'up';
+    const composed = this.#compose(message, verdict.state);
+    if (typeof composed === 'string') {
+      await finish(this.parts, message, { kind: 'failed', detail: composed }, verdict.at);
+      return UP;
+    }
+    await this.way.prepare?.(message, verdict.to);
+    // From here on a crash leaves the message as `sending`: of unknown outcome.
+    if (!(await beginSending(database, sender, message.message, verdict.at))) return UP;
     const started = performance.now();
-    const result = await channel.send(outgoing);
+    const outgoing = { key: message.message, customer: message.customer, to: verdict.to, ...composed };
+    const result = await this.way.channel.send(outgoing);
     metrics.tookToSend(message.channel, (performance.now() - started) / 1_000);
-    return this.#settle(message, result, verdict.at);
+    await this.#settle(message, result, verdict.at);
+    return isDown(result) ? { kind: 'down', afterMs: result.kind === 'retry' ? result.afterMs : null } : UP;
   }
 
-  #render(message: ClaimedMessage, state: CustomerState) {
-    const { templates, team } = this.parts;
-    const unsubscribeUrl = this.parts.unsubscribeUrl(message);
-    const { subject, text, html, language } = templates.render(message.template, textTrait(state, 'locale'), {
-      name: textTrait(state, 'name'),
-      plan: textTrait(state, 'plan'),
-      since_year: textTrait(state, 'signedUpAt')?.match(/^\d{4}/)?.[0] ?? null,
-      signature: message.signedBy,
-      team,
-      unsubscribe_url: unsubscribeUrl,
-    });
-    return { subject, text, html, language, unsubscribeUrl };
-  }
-
-  async #settle(message: ClaimedMessage, result: ChannelResult, at: number): Promise<'up' | 'down'> {
-    const { database, metrics, log } = this.parts;
-    const { answer } = result;
-    if (result.kind !== 'retry') {
-      const addressInvalid = result.kind === 'failed' && result.addressInvalid;
-      await this.#finish(
-        message,
-        { kind: result.kind, rule: null, detail: answer, allowedAt: null, addressInvalid },
-        at,
-      );
-      return 'up';
+  /** @returns what the message says, or why it says nothing: no value is made up */
+  #compose(message: ClaimedMessage, state: Parameters<Way<Content>['compose']>[1]) {
+    try {
+      return this.way.compose(message, state);
+    } catch (error) {
+      return `template ${message.template}: ${(error as Error).message.split('\n')[0]!.slice(0, 300)}`;
     }
-    const attempt = message.attempt + 1;
-    if (!result.down && attempt >= MAX_ATTEMPTS) {
-      const detail = `gave up after ${attempt} attempts: ${answer}`;
-      await this.#finish(message, { kind: 'failed', rule: null, detail, allowedAt: null }, at);
-      return 'up';
-    }
-    const wait = backoffMs(result.down ? 1 : attempt, Math.random());
-    await postponeMessage(database, this.sender, message.message, Date.now() + wait, answer);
-    metrics.sent(message.channel, 'retried');
-    log.debug('send_postponed', { message: message.message, answer, attempt });
-    return result.down ? 'down' : 'up';
   }
 
-  async #finish(
+  async #refuse(
     message: ClaimedMessage,
-    ended: Omit<Outcome, 'at' | 'replayed' | 'addressInvalid'> & { addressInvalid?: boolean },
+    rule: string,
+    detail: string,
+    allowedAt: number | null,
     at: number,
-  ): Promise<void> {
-    const { database, clock, metrics, log } = this.parts;
-    const outcome: Outcome = { addressInvalid: false, ...ended, at, replayed: clock === 'event' };
-    await database.transaction('finish_sending', async (tx) => {
-      if (!(await finishSending(tx, this.sender, message.message, outcome.kind, outcome.detail))) return;
-      await saveReceipts(tx, message.group, [outcomeReceipt(message, outcome)]);
-      await addOutboxEvents(tx, outcomeEvents(message, outcome));
+  ): Promise<Condition> {
+    await finish(this.parts, message, { kind: 'refused', rule, detail, allowedAt }, at);
+    return UP;
+  }
+
+  async #settle(message: ClaimedMessage, result: ChannelResult, at: number): Promise<void> {
+    const { database, metrics, log, sender, closed } = this.parts;
+    const { channel, schedule, lane, addressHash } = this.way;
+    const habits = { recognisesRepeats: channel.recognisesRepeats, schedule };
+    const attempt = message.attempt + 1;
+    const next = afterAttempt(result, habits, attempt, Math.random());
+    if (next.kind === 'again') {
+      await postponeMessage(database, sender, message.message, Date.now() + next.afterMs, next.detail);
+      metrics.sent(message.channel, 'retried');
+      return log.debug('send_postponed', { message: message.message, answer: next.detail, attempt });
+    }
+    const { outcome, detail, fault } = next;
+    const closing = fault === 'destination' && lane.destination !== null && addressHash !== null;
+    const closes = closing ? { channel: lane.channel, name: lane.destination, addressHash, reason: detail } : null;
+    await finish(this.parts, message, { kind: outcome, detail, fault, closes }, at);
+    if (!closing) return;
+    closed.add(lane, addressHash);
+    log.warn('destination_closed', {
+      ...{ channel: lane.channel, destination: lane.destination, answer: detail },
+      operator: 'Its owner wants nothing more. Give it another address, or open it: holdfast destinations open NAME.',
     });
-    metrics.sent(message.channel, outcome.kind satisfies SendOutcome);
-    if (outcome.kind === 'unknown')
-      log.warn('send_outcome_unknown', {
-        message: message.message,
-        customer: message.customer,
-        answer: outcome.detail,
-      });
   }
 }
+
+const CLOSED = 'the destination was closed by its owner';

@@ -1,4 +1,5 @@
 import type { ClaimedMessage, OutboxEvent, ReceiptRow } from '#storage';
+import type { Fault } from '../channels/message-channel.js';
 import { stableId } from '../events/ids.js';
 import { actionEvent, feedbackEvent } from '../events/outgoing-events.js';
 
@@ -12,7 +13,8 @@ export interface Outcome {
   readonly allowedAt: number | null;
   /** Epoch ms; of its own time when history is replayed. */
   readonly at: number;
-  readonly addressInvalid: boolean;
+  /** Whom a failure is laid to; null when nobody knows. */
+  readonly fault: Fault | null;
   readonly replayed: boolean;
 }
 
@@ -33,7 +35,7 @@ export function outcomeReceipt(message: ClaimedMessage, { kind, rule, detail, al
 /** What others are told about it: `actions.v1` always, the customer's own history when it left or bounced. */
 export function outcomeEvents(claimed: ClaimedMessage, outcome: Outcome): OutboxEvent[] {
   const { message, customer, playbook, version, channel, trigger } = claimed;
-  const { kind, rule, detail, at, replayed } = outcome;
+  const { kind, rule, detail, at, replayed, fault } = outcome;
   const data = { message, channel, playbook };
   const events = [
     actionEvent(`action-${message}-${kind}`, at, {
@@ -41,13 +43,19 @@ export function outcomeEvents(claimed: ClaimedMessage, outcome: Outcome): Outbox
       ...{ outcome: kind === 'sent' ? 'done' : kind, reason: rule ?? detail, riskEventId: trigger },
     }),
   ];
-  if (kind === 'sent') events.push(feedbackEvent({ id: message, type: 'message.sent', customer, at, data, replayed }));
-  if (outcome.addressInvalid)
+  // What goes to one's own side is no message to the customer.
+  if (kind === 'sent' && claimed.destination === null)
+    events.push(feedbackEvent({ id: message, type: 'message.sent', customer, at, data, replayed }));
+  if (fault === 'address')
     events.push(
       feedbackEvent({
         ...{ id: `bounced-${message}`, type: 'message.bounced', customer, at, replayed },
         data: { ...data, permanent: true },
       }),
+    );
+  if (fault === 'opted-out')
+    events.push(
+      feedbackEvent({ id: `unsubscribed-${message}`, type: 'message.unsubscribed', customer, at, data, replayed }),
     );
   return events;
 }

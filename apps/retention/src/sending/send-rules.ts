@@ -1,5 +1,6 @@
 import {
   addressOf,
+  CHANNELS,
   firstPoliteMoment,
   sendRefusal,
   UNKNOWN_CUSTOMER,
@@ -10,6 +11,9 @@ import {
   type Refusal,
 } from '#playbooks';
 import type { ClaimedMessage, Recipient } from '#storage';
+
+/** Longer than the schedule of webhooks: whoever was away for a weekend gets what happened. */
+const NOTICE_TOO_LATE_MS = 5 * 86_400_000;
 
 /** What the guard rails say at the moment of sending. */
 export type SendVerdict =
@@ -30,9 +34,11 @@ export function judgeSending(
 ): SendVerdict {
   const customer = (state ?? UNKNOWN_CUSTOMER) as CustomerState; // the retention service alone writes that table
   const at = clock === 'event' ? message.notBefore : wallNow;
-  if (at > message.notBefore + policy.tooLateAfterMs)
+  const tooLateAfterMs = isCustomerChannel(message.channel) ? policy.tooLateAfterMs : NOTICE_TOO_LATE_MS;
+  if (at > message.notBefore + tooLateAfterMs)
     return { kind: 'refuse', refusal: { rule: 'too-late', detail: 'should have been sent days ago', allowedAt: null } };
-  const channel = message.channel as Channel; // written from a playbook's step
+  if (!isCustomerChannel(message.channel)) return judgeNotice(message, customer, at);
+  const channel = message.channel;
   const refusal = sendRefusal(
     customer,
     { purpose: message.purpose, channel },
@@ -44,6 +50,17 @@ export function judgeSending(
   const polite = firstPoliteMoment(customer, policy, at);
   if (polite > at) return { kind: 'later', at: polite };
   return { kind: 'go', to: addressOf(message.customer, customer, channel)!, state: customer, at };
+}
+
+/** The company's own side has no night and gives no consent; only who was erased is no longer spoken of. */
+function judgeNotice({ destination }: ClaimedMessage, customer: CustomerState, at: number): SendVerdict {
+  if (customer.erased)
+    return { kind: 'refuse', refusal: { rule: 'erased', detail: 'the customer was erased', allowedAt: null } };
+  return { kind: 'go', to: destination ?? '', state: customer, at };
+}
+
+function isCustomerChannel(channel: string): channel is Channel {
+  return (CHANNELS as readonly string[]).includes(channel);
 }
 
 /** Ids that this service gives: what it planned counts only once it has left. */

@@ -1,51 +1,55 @@
-import type { Log } from '#observability';
 import {
   abandonSender,
-  addOutboxEvents,
   claimDueMessages,
+  claimStrayMessages,
+  giveBackMessages,
   knownSenders,
   outboxDepth,
-  saveReceipts,
   senderBeat,
-  type ClaimedMessage,
-  type Database,
+  type LaneName,
 } from '#storage';
-import type { RetentionMetrics } from '../retention-metrics.js';
-import { backoffMs } from './backoff.js';
-import type { Deliver } from './deliver.js';
-import { outcomeEvents, outcomeReceipt, type Outcome } from './outcome-rows.js';
+import { abandon } from './abandon.js';
+import { Circuit } from './circuit.js';
+import { Deliver, type DeliveryParts } from './deliver.js';
+import { finish } from './finish.js';
+import { Lane } from './lane.js';
 import { isSurelyGone, senderGone } from './sender-identity.js';
+import type { Way } from './way.js';
 
 /** What a sender is made of. */
-export interface SenderParts {
-  readonly identity: { readonly sender: string; readonly host: string };
-  readonly database: Database;
-  readonly channel: string;
-  readonly deliver: Pick<Deliver, 'run'>;
-  readonly metrics: RetentionMetrics;
-  readonly log: Log;
-  readonly clock: 'wall' | 'event';
-  /** Messages under way at once. */
-  readonly parallel: number;
+export interface SenderParts extends DeliveryParts {
+  readonly host: string;
   /** How often due messages are looked for when nobody rings, ms. */
   readonly pollMs: number;
 }
 
 const BEAT_MS = 10_000;
-const CLAIM_PER_LANE = 8;
 const LONGEST_PAUSE_MS = 10_000;
+const STRAYS = 100;
 
-/** Picks due messages from the outbox and delivers them, several at once. One destination that is down pauses it. */
+/** Picks due messages from the outbox and hands them to their lanes. A lane in trouble holds up no other. */
 export class Sender {
+  private readonly lanes: readonly Lane[];
+  private readonly byName: ReadonlyMap<string, Lane>;
+  /** Channels whose other side knows a message again. */
+  private readonly repeatable: readonly string[];
   private stopping = false;
   private running: Promise<void> | undefined;
   private wake: () => void = () => undefined;
   private rung = false;
-  private failures = 0;
   private faults = 0;
   private lastBeat = -Infinity;
 
-  constructor(private readonly parts: SenderParts) {}
+  constructor(
+    private readonly parts: SenderParts,
+    ways: readonly Way<unknown>[],
+  ) {
+    this.lanes = ways.map((way) => this.#lane(way));
+    this.byName = new Map(this.lanes.map((lane) => [laneKey(lane.name), lane]));
+    this.repeatable = [
+      ...new Set(ways.filter(({ channel }) => channel.recognisesRepeats).map(({ lane }) => lane.channel)),
+    ];
+  }
 
   /** Reports what earlier senders left in the middle, then begins. */
   async start(): Promise<void> {
@@ -64,102 +68,83 @@ export class Sender {
     this.stopping = true;
     this.wake();
     await this.running;
-    const { database, identity } = this.parts;
-    await database.transaction('sender_stopped', (tx) => abandonSender(tx, identity.sender)).catch(() => undefined);
-    senderGone(identity.sender);
+    await Promise.all(this.lanes.map((lane) => lane.stop()));
+    const { database, sender } = this.parts;
+    await database
+      .transaction('sender_stopped', (tx) => abandonSender(tx, sender, this.repeatable))
+      .catch(() => undefined);
+    senderGone(sender);
+  }
+
+  #lane(way: Way<unknown>): Lane {
+    const { database, sender } = this.parts;
+    return new Lane({
+      name: way.lane,
+      circuit: new Circuit(way.parallel),
+      deliver: new Deliver(way, this.parts),
+      onRoom: () => this.ring(),
+      giveBack: (messages) => giveBackMessages(database, sender, messages),
+      onFault: (error) => this.#fault(error),
+    });
   }
 
   async #run(): Promise<void> {
-    const { log, pollMs } = this.parts;
+    const { pollMs } = this.parts;
     while (!this.stopping) {
+      this.rung = false;
       const pause = await this.#round().then(
-        (ms) => {
+        () => {
           this.faults = 0;
-          return ms;
+          return pollMs;
         },
         (error: unknown) => {
-          // One line when it begins; an outage is not told twice a second.
-          if (this.faults++ === 0) log.warn('send_round_failed', { error });
+          this.#fault(error);
           return Math.min(LONGEST_PAUSE_MS, pollMs * 2 ** Math.min(this.faults, 10));
         },
       );
-      if (pause > 0) await this.#sleep(pause);
+      if (!this.rung) await this.#sleep(pause);
     }
   }
 
-  /** @returns ms to pause before the next round */
-  async #round(): Promise<number> {
-    const { database, identity, channel, parallel, pollMs } = this.parts;
-    this.rung = false;
+  async #round(): Promise<void> {
+    const { database, sender } = this.parts;
     if (performance.now() - this.lastBeat > BEAT_MS) await this.#beat();
-    const claimed = await claimDueMessages(database, identity.sender, channel, Date.now(), parallel * CLAIM_PER_LANE);
-    if (claimed.length === 0) return this.rung ? 0 : pollMs;
-    const down = await this.#deliverAll(claimed);
-    this.failures = down ? this.failures + 1 : 0;
-    return down ? Math.min(60_000, backoffMs(this.failures, Math.random())) : 0;
+    const now = performance.now();
+    const open = this.lanes.map((lane) => ({ ...lane.name, room: lane.room(now) })).filter(({ room }) => room > 0);
+    const claimed = await claimDueMessages(database, sender, open, Date.now());
+    for (const [key, messages] of Map.groupBy(claimed, laneKey)) this.byName.get(key)?.take(messages);
   }
 
-  /** @returns whether the other side was down; the rest is left for later then */
-  async #deliverAll(claimed: readonly ClaimedMessage[]): Promise<boolean> {
-    const { deliver, parallel } = this.parts;
-    const queue = [...claimed];
-    let down = false;
-    const lane = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined && !down && !this.stopping; next = queue.shift()) {
-        if ((await deliver.run(next)) === 'down') down = true;
-        if (performance.now() - this.lastBeat > BEAT_MS) await this.#beat();
-      }
-    };
-    const ends = await Promise.allSettled(Array.from({ length: parallel }, lane));
-    const failed = ends.find((end) => end.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
-    return down;
-  }
-
-  /** Says that we live, looks after those who don't, measures what waits. */
+  /** Says that we live, looks after those who don't and after messages that nobody sends, measures what waits. */
   async #beat(): Promise<void> {
-    const { database, identity, metrics } = this.parts;
+    const { database, sender, host, metrics, closed } = this.parts;
     this.lastBeat = performance.now();
-    await senderBeat(database, identity.sender, identity.host);
+    await senderBeat(database, sender, host);
     for (const other of await knownSenders(database))
-      if (other.sender !== identity.sender && (other.silent || isSurelyGone(other))) await this.#abandon(other.sender);
+      if (other.sender !== sender && (other.silent || isSurelyGone(other)))
+        await abandon(this.parts, other.sender, this.repeatable);
+    await this.#refuseStrays();
+    await closed.refresh();
     metrics.outbox(await outboxDepth(database));
+    for (const { name, isTroubled } of this.lanes)
+      if (name.destination !== null) metrics.destinationPaused(name.channel, name.destination, isTroubled);
   }
 
-  async #abandon(gone: string): Promise<void> {
-    const { database, metrics, log, clock, channel } = this.parts;
-    const unknown = await database.transaction('abandon_sender', async (tx) => {
-      const messages = await abandonSender(tx, gone);
-      for (const [group, ofGroup] of Map.groupBy(messages, (message) => message.group)) {
-        const ended = ofGroup.map((message) => [message, this.#unknown(message)] as const);
-        await saveReceipts(
-          tx,
-          group,
-          ended.map(([message, outcome]) => outcomeReceipt(message, outcome)),
-        );
-        await addOutboxEvents(
-          tx,
-          ended.flatMap(([message, outcome]) => outcomeEvents(message, outcome)),
-        );
-      }
-      return messages;
-    });
-    if (unknown.length === 0) return;
-    metrics.sent(channel, 'unknown', unknown.length);
-    log.warn('send_outcome_unknown', {
-      count: unknown.length,
-      messages: unknown.slice(0, 100).map(({ message }) => message),
-      clock,
-      operator:
-        'These messages were being sent when the service stopped. They are not sent again: the other side may have them.',
-    });
+  /** A playbook may name a channel or destination that is not configured, or no longer. */
+  async #refuseStrays(): Promise<void> {
+    const { database, sender } = this.parts;
+    const names = this.lanes.map(({ name }) => name);
+    for (const message of await claimStrayMessages(database, sender, names, Date.now(), STRAYS)) {
+      const { channel, destination } = message;
+      const detail =
+        destination === null ? `${channel} is not configured` : `${channel} has no destination "${destination}"`;
+      await finish(this.parts, message, { kind: 'refused', rule: 'not-configured', detail }, Date.now());
+    }
   }
 
-  #unknown(message: ClaimedMessage): Outcome {
-    const replayed = this.parts.clock === 'event';
-    const detail = 'the service stopped in the middle of sending';
-    const at = replayed ? message.notBefore : Date.now();
-    return { kind: 'unknown', rule: null, detail, allowedAt: null, at, addressInvalid: false, replayed };
+  /** One line when it begins; an outage is not told twice a second. */
+  #fault(error: unknown): void {
+    if (this.faults++ === 0) this.parts.log.warn('send_round_failed', { error });
   }
 
   async #sleep(ms: number): Promise<void> {
@@ -167,12 +152,14 @@ export class Sender {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.wake = () => {
-        // While the other side is down, a ring does not shorten the pause.
-        if (this.failures > 0 && !this.stopping) return;
         clearTimeout(timer);
         resolve();
       };
     });
     this.wake = () => undefined;
   }
+}
+
+function laneKey({ channel, destination }: LaneName): string {
+  return `${channel} ${destination ?? ''}`;
 }

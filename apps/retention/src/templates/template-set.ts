@@ -1,141 +1,104 @@
-import { Liquid, type Template } from 'liquidjs';
-import { LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import { compileSections, type Compiled } from './compile-sections.js';
+import { PLAIN_LAYOUT } from './mail-layout.js';
+import { SECTION_NAMES, type Rendered, type Section } from './rendered.js';
+import { readSections, readVariables, type DeclaredVariables, type TemplateFile } from './template-file.js';
 import { templateLanguage } from './template-language.js';
-import { VARIABLE_NAMES, type TemplateVariables } from './variables.js';
+import { BASE_NAMES, type TemplateVariables } from './variables.js';
 
-/** A message in one language, ready to be sent. */
-export interface RenderedMessage {
-  readonly language: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
+/** What a template set is made of. */
+export interface TemplateSources {
+  readonly files: readonly TemplateFile[];
+  readonly variables?: readonly DeclaredVariables[];
+  /** MJML around every mail: reads `language` and `subject`, takes the sections in at a comment. */
+  readonly layout?: string;
+  /** Language that every template must have. */
+  readonly fallback: string;
 }
 
-/** A template's file as read from disk. */
-export interface TemplateFile {
-  /** Name of the folder. */
-  readonly template: string;
-  /** Name of the file without its extension, e.g. `zh-TW`. */
-  readonly language: string;
-  /** For messages. */
-  readonly file: string;
-  readonly content: string;
-}
-
-const partsSchema = z.strictObject({
-  subject: z.string().min(1).max(200),
-  text: z.string().min(1).max(20_000),
-  html: z.string().min(1).max(50_000),
-});
-
-interface Parts {
-  readonly subject: readonly Template[];
-  readonly text: readonly Template[];
-  readonly html: readonly Template[];
-}
-
-const LIMITS = {
-  strictVariables: true,
-  strictFilters: true,
-  ownPropertyOnly: true,
-  // No template may include another or read a file.
-  templates: {},
-  parseLimit: 100_000,
-  renderLimit: 200,
-  memoryLimit: 1_000_000,
-} as const;
-
-const plain = new Liquid(LIMITS);
-const escaped = new Liquid({ ...LIMITS, outputEscape: 'escape' });
-
-/** Messages by template and language. Checked when made: what renders later can't fail for an unknown variable. */
+/** Messages by template, language and section. Checked when made: what renders later can fail for want of a value only. */
 export class TemplateSet {
-  private readonly templates = new Map<string, Map<string, Parts>>();
-  private readonly layout: Template[];
+  private readonly templates = new Map<string, Map<string, Compiled>>();
+  private readonly declared = new Map<string, Readonly<Record<string, unknown>>>();
+  private readonly fallback: string;
   readonly problems: readonly string[];
 
-  /**
-   * @param layout - HTML around every message: reads `language`, `subject` and `body`
-   * @param fallback - language that every template must have
-   */
-  constructor(
-    files: readonly TemplateFile[],
-    layout: string,
-    private readonly fallback: string,
-  ) {
+  constructor({ files, variables = [], layout = PLAIN_LAYOUT, fallback }: TemplateSources) {
+    this.fallback = fallback;
     const problems: string[] = [];
-    for (const file of files) this.add(file, problems);
-    for (const [template, languages] of this.templates)
-      if (!languages.has(fallback))
-        problems.push(`template ${template}: the fallback language "${fallback}" is missing`);
-    const inLayout = unknownVariables(escaped, layout, ['language', 'subject', 'body'], 'layout.html.liquid');
-    problems.push(...inLayout);
-    this.layout = inLayout.length === 0 ? escaped.parse(layout) : [];
+    for (const declared of variables) {
+      const examples = readVariables(declared, problems) ?? {};
+      for (const name of BASE_NAMES.filter((base) => Object.hasOwn(examples, base)))
+        problems.push(`${declared.file}: ${name} is there for every template: choose another name`);
+      this.declared.set(declared.template, examples);
+    }
+    for (const file of files) {
+      const sections = readSections(file, problems);
+      if (!isLanguage(file.language)) problems.push(`${file.file}: expected LANGUAGE.yaml, such as en.yaml`);
+      if (sections === null) continue;
+      const known = [...BASE_NAMES, ...Object.keys(this.examples(file.template))];
+      const languages = this.templates.get(file.template) ?? new Map<string, Compiled>();
+      languages.set(file.language, compileSections(sections, layout, known, file.file, problems));
+      this.templates.set(file.template, languages);
+    }
+    for (const [template, languages] of this.templates) problems.push(...this.#missing(template, languages));
     this.problems = problems;
   }
 
-  /** Languages of a template; empty when there is no such template. */
-  languages(template: string): readonly string[] {
-    return [...(this.templates.get(template)?.keys() ?? [])];
+  /** Names of all templates, in order. */
+  get names(): readonly string[] {
+    return [...this.templates.keys()].toSorted();
   }
 
-  /** @throws RangeError for a template that doesn't exist */
-  render(template: string, locale: string | null, variables: TemplateVariables): RenderedMessage {
-    const languages = this.templates.get(template);
-    if (languages === undefined) throw new RangeError(`there is no template "${template}"`);
-    const language = templateLanguage([...languages.keys()], locale, this.fallback);
-    const { subject, text, html } = languages.get(language)!;
-    const line = (plain.renderSync([...subject], variables) as string).replaceAll(/\s+/g, ' ').trim();
-    const body = escaped.renderSync([...html], variables) as string;
-    return {
-      language,
-      subject: line,
-      text: (plain.renderSync([...text], variables) as string).trim() + '\n',
-      html: escaped.renderSync(this.layout, { language, subject: line, body }) as string,
-    };
+  /** Languages of a template, those that have the section when one is given; empty when there is no such template. */
+  languages(template: string, section?: Section): readonly string[] {
+    const languages = [...(this.templates.get(template) ?? [])];
+    return languages.filter(([, compiled]) => section === undefined || section in compiled).map(([name]) => name);
   }
 
-  private add({ template, language, file, content }: TemplateFile, problems: string[]): void {
-    const lines = new LineCounter();
-    const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
-    const [broken] = document.errors;
-    if (broken !== undefined)
-      return void problems.push(`${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message}`);
-    const parsed = partsSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
-    if (!parsed.success)
-      return void problems.push(
-        ...parsed.error.issues.map(({ path, message }) => `${file}: ${path.join('.') || 'file'}: ${message}`),
-      );
-    const { subject, text, html } = parsed.data;
-    const found = [
-      ...unknownVariables(plain, subject, VARIABLE_NAMES, `${file}: subject`),
-      ...unknownVariables(plain, text, VARIABLE_NAMES, `${file}: text`),
-      ...unknownVariables(escaped, html, VARIABLE_NAMES, `${file}: html`),
-      ...(text.includes('unsubscribe_url') && html.includes('unsubscribe_url')
-        ? []
-        : [`${file}: text and html must both show unsubscribe_url`]),
-    ];
-    problems.push(...found);
-    if (found.length > 0) return;
-    const languages = this.templates.get(template) ?? new Map<string, Parts>();
-    languages.set(language, {
-      subject: plain.parse(subject),
-      text: plain.parse(text),
-      html: escaped.parse(html),
-    });
-    this.templates.set(template, languages);
+  /** Sections that a template has in its fallback language. */
+  sections(template: string): readonly Section[] {
+    return SECTION_NAMES.filter((section) => this.languages(template, section).includes(this.fallback));
+  }
+
+  /** The variables that a template declares, with their examples. */
+  examples(template: string): Readonly<Record<string, unknown>> {
+    return this.declared.get(template) ?? {};
+  }
+
+  /**
+   * What a template says on a channel, in the language of a locale or else in the fallback.
+   *
+   * @throws RangeError for a template or section that doesn't exist; Error for a variable that has no value
+   */
+  render<S extends Section>(
+    template: string,
+    section: S,
+    locale: string | null,
+    variables: TemplateVariables,
+  ): { readonly language: string; readonly content: Rendered[S] } {
+    const available = this.languages(template, section);
+    if (available.length === 0) throw new RangeError(`there is no template "${template}" with a section "${section}"`);
+    const language = templateLanguage(available, locale, this.fallback);
+    const compiled = this.templates.get(template)!.get(language)!;
+    const render = compiled[section] as (variables: object, language: string) => Rendered[S];
+    return { language, content: render(variables, language) };
+  }
+
+  #missing(template: string, languages: ReadonlyMap<string, Compiled>): string[] {
+    const fallback = languages.get(this.fallback);
+    if (fallback === undefined) return [`template ${template}: the fallback language "${this.fallback}" is missing`];
+    return [...languages].flatMap(([language, compiled]) =>
+      Object.keys(compiled)
+        .filter((section) => !(section in fallback))
+        .map((section) => `template ${template}: "${section}" is there in ${language} but not in ${this.fallback}`),
+    );
   }
 }
 
-/** Syntax errors and names that no template may read, in words. */
-function unknownVariables(engine: Liquid, text: string, known: readonly string[], where: string): string[] {
+function isLanguage(text: string): boolean {
   try {
-    return engine
-      .globalVariablesSync(text)
-      .filter((name) => !known.includes(name))
-      .map((name) => `${where}: unknown variable "${name}", expected one of ${known.join(', ')}`);
-  } catch (error) {
-    return [`${where}: ${(error as Error).message}`];
+    return Intl.getCanonicalLocales(text)[0] === text;
+  } catch {
+    return false;
   }
 }

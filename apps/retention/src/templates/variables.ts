@@ -1,7 +1,14 @@
-/** What a template may read; everything else is an error when it is loaded. null: not known of this customer. */
-export interface TemplateVariables {
+/** What every template may read. null: not known of this customer. */
+export interface BaseVariables {
+  readonly customer_id: string;
   readonly name: string | null;
+  readonly company: string | null;
+  readonly industry: string | null;
+  readonly role: string | null;
   readonly plan: string | null;
+  readonly country: string | null;
+  /** Who looks after the customer. */
+  readonly owner: string | null;
   /** Year in which the customer joined. */
   readonly since_year: string | null;
   /** The person who signs. */
@@ -11,12 +18,44 @@ export interface TemplateVariables {
   readonly unsubscribe_url: string;
 }
 
-/** Names of all variables. */
-export const VARIABLE_NAMES: readonly (keyof TemplateVariables)[] = [
+/** Values that templates read: those of every template, and what a playbook's step brings along. */
+export type TemplateVariables = object;
+
+/** Names of the variables that every template may read. */
+export const BASE_NAMES: readonly (keyof BaseVariables)[] = [
+  'customer_id',
   'name',
+  'company',
+  'industry',
+  'role',
   'plan',
+  'country',
+  'owner',
   'since_year',
   'signature',
   'team',
   'unsubscribe_url',
 ];
+
+/** Somebody who doesn't exist, for previews and checks. */
+export const EXAMPLE: BaseVariables = {
+  customer_id: 'cus-42',
+  name: 'Ada',
+  company: 'Analytical Engines',
+  industry: 'software',
+  role: 'admin',
+  plan: 'Pro',
+  country: 'GB',
+  owner: 'mia',
+  since_year: '2019',
+  signature: 'Mia',
+  team: 'Your team',
+  unsubscribe_url: 'https://example.com/unsubscribe/token',
+};
+
+/** Somebody of whom nothing is known but the id. */
+export const STRANGER: BaseVariables = {
+  ...EXAMPLE,
+  ...{ name: null, company: null, industry: null, role: null, plan: null, country: null, owner: null },
+  since_year: null,
+};

@@ -22,7 +22,7 @@ export class Unsubscribe {
   /** The address for the headers and the foot of a message. */
   url(message: string): string {
     const token = signLink({ message, expiresAt: this.now() + VALID_MS }, this.secret);
-    return `${this.publicUrl.replace(/\/+$/, '')}/unsubscribe/${token}`;
+    return `${this.publicUrl}/unsubscribe/${token}`;
   }
 
   /** Looks at a link without doing anything. */

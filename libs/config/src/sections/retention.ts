@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { destinationsSetting } from './destinations.js';
+import { feedSettings } from './feed.js';
+import { smsSettings } from './sms.js';
 import { smtpSettings } from './smtp.js';
 
 const timeOfDay = z.string().regex(/^\d{2}:\d{2}$/, 'expected HH:MM');
@@ -46,11 +49,16 @@ export const retentionSection = z
       .default(50_000)
       .describe('Value at risk from which a customer is handed to a person, minor units (cents).'),
     smtp: smtpSettings.prefault({}),
+    sms: smsSettings.optional().describe('The provider that text messages leave through; without one none do.'),
+    destinations: destinationsSetting,
+    feed: feedSettings.prefault({}),
     publicUrl: z
       .string()
       .regex(/^https?:\/\//, 'expected http:// or https://')
       .default('http://127.0.0.1:8083')
-      .describe('Address under which customers reach the unsubscribe links.'),
+      .describe(
+        'Address under which customers and providers reach this service: unsubscribe links, the feed, inbound webhooks.',
+      ),
     linkSecret: z
       .string()
       .min(16)
@@ -60,7 +68,9 @@ export const retentionSection = z
       .string()
       .min(16)
       .optional()
-      .describe('Key that callers of /tasks and /receipts must show; without it only this machine is answered.'),
+      .describe(
+        'Key that callers of /tasks, /receipts and /feed/tokens must show; without it only this machine is answered.',
+      ),
     clock: z
       .enum(['wall', 'event'])
       .default('wall')

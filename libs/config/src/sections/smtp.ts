@@ -9,6 +9,17 @@ export const smtpSettings = z.strictObject({
   username: z.string().optional().describe('User name at the mail server.'),
   password: z.string().optional().describe('Password at the mail server.'),
   from: z.string().default('Your team <team@holdfast.example>').describe('Sender of every message.'),
+  provider: z
+    .enum(['none', 'postmark', 'ses'])
+    .default('none')
+    .describe('Provider behind the mail server, for the headers by which it says later which message bounced.'),
+  eventsKey: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'Secret that the provider shows when it reports bounces and complaints to /channels/email/events; without one the door is shut.',
+    ),
   timeoutMs: z
     .number()
     .int()

@@ -29,6 +29,10 @@ export const RULES = [
   'cap-month',
   /** Only at the moment of sending: what should have been sent days ago is better not sent. */
   'too-late',
+  /** Only at the moment of sending: the channel or destination is not configured. */
+  'not-configured',
+  /** Only at the moment of sending: the destination's owner wants nothing more. */
+  'destination-closed',
 ] as const;
 
 export type Rule = (typeof RULES)[number];

@@ -6,6 +6,7 @@ import { ModelRegistry1764720300000 } from './1764720300000-model-registry.js';
 import { Retention1764720400000 } from './1764720400000-retention.js';
 import { Catalogues1764720500000 } from './1764720500000-catalogues.js';
 import { MessageDestination1764720700000 } from './1764720700000-message-destination.js';
+import { Channels1764720710000 } from './1764720710000-channels.js';
 import { Erasure1764720800000 } from './1764720800000-erasure.js';
 
 /** Every migration, oldest first. A merged one never changes. */
@@ -17,5 +18,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Retention1764720400000,
   Catalogues1764720500000,
   MessageDestination1764720700000,
+  Channels1764720710000,
   Erasure1764720800000,
 ];

@@ -7,9 +7,19 @@ import { smtpResult, withoutAddresses, type SmtpFault } from './smtp-result.js';
 
 type SmtpSettings = Configuration['retention']['smtp'];
 
+/** What a mail says. */
+export interface MailContent {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly unsubscribeUrl: string;
+}
+
 /** E-mail over SMTP with a pool of connections. */
-export class SmtpChannel implements MessageChannel {
+export class SmtpChannel implements MessageChannel<MailContent> {
   readonly channel = 'email';
+  /** A mail server takes a message again, and the person gets it twice. */
+  readonly recognisesRepeats = false;
   private readonly transport: Transporter;
   private readonly from: string;
   private readonly domain: string;
@@ -17,7 +27,10 @@ export class SmtpChannel implements MessageChannel {
   private readonly streams = new Map<string, Readable>();
 
   /** @throws RangeError when `from` holds no address */
-  constructor(settings: SmtpSettings, connections: number) {
+  constructor(
+    private readonly settings: SmtpSettings,
+    connections: number,
+  ) {
     this.from = settings.from;
     this.domain = senderAddress(settings.from).domain;
     this.transport = createTransport({
@@ -48,21 +61,21 @@ export class SmtpChannel implements MessageChannel {
     });
   }
 
-  async send(message: OutgoingMessage): Promise<ChannelResult> {
+  async send(message: OutgoingMessage<MailContent>): Promise<ChannelResult> {
+    const { subject, text, html, unsubscribeUrl } = message.content;
     const messageId = `<${message.key}@${this.domain}>`;
     try {
       const { response } = (await this.transport.sendMail({
         messageId,
         from: this.from,
         to: { name: '', address: message.to },
-        subject: message.subject,
-        text: message.text,
-        html: message.html,
+        ...{ subject, text, html },
         headers: {
           'Content-Language': message.language,
+          ...(this.settings.provider === 'postmark' ? { 'X-PM-Metadata-message': message.key } : {}),
           'Auto-Submitted': 'auto-generated',
           // RFC 2369 and RFC 8058: mail programs show a button that posts to this address.
-          'List-Unsubscribe': { prepared: true, value: `<${message.unsubscribeUrl}>` },
+          'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` },
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         },
       })) as { response: string };

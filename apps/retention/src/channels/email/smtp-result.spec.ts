@@ -64,7 +64,7 @@ describe('smtpResult', () => {
     const more =
       result.kind === 'retry' && result.down
         ? ' down'
-        : result.kind === 'failed' && result.addressInvalid
+        : result.kind === 'failed' && result.fault === 'address'
           ? ' invalid'
           : '';
     expect(result.kind + more).toBe(expected);

@@ -28,16 +28,16 @@ export function smtpResult(fault: SmtpFault, begun: boolean): ChannelResult {
   if (responseCode !== undefined && responseCode >= 400) {
     // Rejected credentials or sender concern every message: an operator must act, nobody is to blame for it.
     const everyone = code === 'EAUTH' || !/^(RCPT TO|DATA)/.test(command) || responseCode === 421;
-    if (responseCode < 500 || everyone) return { kind: 'retry', answer, down: everyone };
+    if (responseCode < 500 || everyone) return { kind: 'retry', answer, down: everyone, afterMs: null };
     const addressInvalid =
       command.startsWith('RCPT TO') && /^55[013]|5\.1\.\d/.test(fault.response ?? String(responseCode));
-    return { kind: 'failed', answer, addressInvalid };
+    return { kind: 'failed', answer, fault: addressInvalid ? 'address' : 'message' };
   }
   if (begun) return { kind: 'unknown', answer };
   // The envelope itself can't be sent, such as an address with characters that SMTP can't carry.
   if (code === 'EENVELOPE' || code === 'EMESSAGE')
-    return { kind: 'failed', answer, addressInvalid: code === 'EENVELOPE' };
-  return { kind: 'retry', answer, down: true };
+    return { kind: 'failed', answer, fault: code === 'EENVELOPE' ? 'address' : 'message' };
+  return { kind: 'retry', answer, down: true, afterMs: null };
 }
 
 /** One line, short, without anybody's address. */

@@ -1,0 +1,26 @@
+import { textTrait, type CustomerState } from '#playbooks';
+import type { ClaimedMessage } from '#storage';
+import type { BaseVariables } from '../templates/variables.js';
+
+/** What every template may read about a customer, at the moment of sending. */
+export function baseVariables(
+  { customer, signedBy }: ClaimedMessage,
+  state: CustomerState,
+  { team, unsubscribeUrl }: { readonly team: string; readonly unsubscribeUrl: string },
+): BaseVariables {
+  const trait = (name: string): string | null => textTrait(state, name);
+  return {
+    customer_id: customer,
+    name: trait('name'),
+    company: trait('company'),
+    industry: trait('industry'),
+    role: trait('role'),
+    plan: trait('plan'),
+    country: trait('country'),
+    owner: trait('owner'),
+    since_year: trait('signedUpAt')?.match(/^\d{4}/)?.[0] ?? null,
+    signature: signedBy,
+    team,
+    unsubscribe_url: unsubscribeUrl,
+  };
+}

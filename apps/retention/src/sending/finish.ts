@@ -1,0 +1,37 @@
+import {
+  addOutboxEvents,
+  closeDestination,
+  finishSending,
+  saveReceipts,
+  type ClaimedMessage,
+  type ClosedDestination,
+} from '#storage';
+import type { DeliveryParts } from './deliver.js';
+import { outcomeEvents, outcomeReceipt, type Outcome } from './outcome-rows.js';
+
+/** How a message ended. */
+export interface Ending extends Partial<Pick<Outcome, 'rule' | 'allowedAt' | 'fault'>> {
+  readonly kind: Outcome['kind'];
+  readonly detail: string;
+  /** The destination that this closes for good. */
+  readonly closes?: Omit<ClosedDestination, 'closedAt'> | null;
+}
+
+/** Stores a message's end, its receipt and what others are told, in one transaction. */
+export async function finish(
+  { database, sender, clock, metrics, log }: Omit<DeliveryParts, 'policy' | 'closed'>,
+  message: ClaimedMessage,
+  { closes = null, ...ending }: Ending,
+  at: number,
+): Promise<void> {
+  const outcome: Outcome = { rule: null, allowedAt: null, fault: null, ...ending, at, replayed: clock === 'event' };
+  await database.transaction('finish_sending', async (tx) => {
+    if (closes !== null) await closeDestination(tx, closes);
+    if (!(await finishSending(tx, sender, message.message, outcome.kind, outcome.detail))) return;
+    await saveReceipts(tx, message.group, [outcomeReceipt(message, outcome)]);
+    await addOutboxEvents(tx, outcomeEvents(message, outcome));
+  });
+  metrics.sent(message.channel, outcome.kind);
+  if (outcome.kind === 'unknown')
+    log.warn('send_outcome_unknown', { message: message.message, customer: message.customer, answer: outcome.detail });
+}

@@ -1,0 +1,65 @@
+/** A message that a sender has claimed. Times are epoch ms. */
+export interface ClaimedMessage {
+  readonly message: string;
+  readonly group: number;
+  readonly customer: string;
+  readonly play: string;
+  readonly playbook: string;
+  readonly version: number;
+  readonly step: number;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly destination: string | null;
+  readonly template: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly signedBy: string;
+  readonly trigger: string;
+  readonly notBefore: number;
+  readonly attempt: number;
+}
+
+/** What a claim reads of `retention.message AS m`. */
+export const COLUMNS = `m.message_id, m.partition_group, m.customer_id, m.play_id, m.playbook, m.version, m.step, m.purpose,
+  m.channel, m.destination, m.template, m.variables, m.signed_by, m.trigger_id, m.not_before, m.attempt`;
+
+/** A row of these columns. */
+export interface Stored extends Record<string, unknown> {
+  message_id: string;
+  partition_group: number;
+  customer_id: string;
+  play_id: string;
+  playbook: string;
+  version: number;
+  step: number;
+  purpose: string;
+  channel: string;
+  destination: string | null;
+  template: string;
+  variables: Record<string, unknown>;
+  signed_by: string;
+  trigger_id: string;
+  not_before: Date;
+  attempt: number;
+}
+
+/** The message in a row. */
+export function claimed(row: Stored): ClaimedMessage {
+  return {
+    message: row.message_id,
+    group: row.partition_group,
+    customer: row.customer_id,
+    play: row.play_id,
+    playbook: row.playbook,
+    version: row.version,
+    step: row.step,
+    purpose: row.purpose,
+    channel: row.channel,
+    destination: row.destination,
+    template: row.template,
+    variables: row.variables,
+    signedBy: row.signed_by,
+    trigger: row.trigger_id,
+    notBefore: row.not_before.getTime(),
+    attempt: row.attempt,
+  };
+}
