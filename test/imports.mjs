@@ -8,6 +8,7 @@ const mayImport = {
   'libs/feature-engine': ['contracts'],
   'libs/playbooks': ['contracts'],
   'libs/training-set': ['contracts', 'feature-engine', 'churn-model'],
+  'libs/replay': ['contracts', 'config', 'feature-engine', 'training-set', 'stream', 'storage'],
   'libs/churn-model': ['contracts'],
   'libs/simulator': ['contracts'],
   'libs/config': ['contracts'],
@@ -17,10 +18,10 @@ const mayImport = {
   'libs/brokers': [],
   'libs/service': ['contracts', 'config', 'observability', 'feature-engine', 'stream', 'storage'],
   'apps/collector': [...SERVICE, 'stream'],
-  'apps/features': [...SERVICE, 'feature-engine', 'stream', 'storage'],
+  'apps/features': [...SERVICE, 'feature-engine', 'replay', 'stream', 'storage'],
   'apps/scoring': [...SERVICE, 'churn-model', 'feature-engine', 'stream', 'storage'],
   'apps/retention': [...SERVICE, 'playbooks', 'answers', 'stream', 'storage'],
-  'apps/trainer': [...SERVICE, 'churn-model', 'feature-engine', 'training-set', 'stream', 'storage'],
+  'apps/trainer': [...SERVICE, 'churn-model', 'feature-engine', 'training-set', 'replay', 'stream', 'storage'],
   'apps/console': [...SERVICE, 'stream', 'storage'],
 };
 

@@ -4,6 +4,7 @@ import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#obse
 import { followCatalogue, startNest, type EngineInForce, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
+import { ServedAudit } from './audit/served-audit.js';
 import { latestDailySlot, sweepHour } from './clock/daily-slot.js';
 import { EmitSlot } from './clock/emit-slot.js';
 import { GroupPages } from './clock/group-pages.js';
@@ -100,12 +101,20 @@ async function startOn({ config, log }: ServiceContext, { engine, source }: Engi
     const page = (group: number): Promise<boolean> => featureGroups.newGeneration(group);
     const newGeneration = new GroupPages('new_generation', owing, page, log, LOOK_FOR_SWITCH_MS);
     newGeneration.start();
+    const audit = new ServedAudit(
+      { config, connection, database, engine },
+      consumer,
+      config.features.audit,
+      log,
+      service,
+    );
+    audit.start();
     return {
       name: 'features',
       url: address,
       failed: transport.failed,
       async close() {
-        await Promise.all([sweep.stop(), newGeneration.stop()]);
+        await Promise.all([sweep.stop(), newGeneration.stop(), audit.stop()]);
         await app.close();
         await release();
       },

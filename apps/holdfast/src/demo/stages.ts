@@ -9,7 +9,7 @@ import {
   countScoresAsOf,
 } from '#storage';
 import { partitionCount, readTopics } from '#stream';
-import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
+import { openEventLog } from '#replay';
 import type { Mapping } from '../import/mapping.js';
 import { advanceClock, runImport } from '../import/run-import.js';
 import { startProgress } from '../cli/progress.js';

@@ -16,10 +16,10 @@ import {
   type Line,
   type TestDatabase,
 } from '#testing';
+import { openEventLog } from '#replay';
 import { startFeatures } from '../../../features/src/service.js';
 import { startRetention } from '../../../retention/src/service.js';
 import { startScoring } from '../../../scoring/src/service.js';
-import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
 import { readTimelines } from '../../../trainer/src/timelines/read-timelines.js';
 import { requestErasure } from './request-erasure.js';
 import { sought } from './sought.js';

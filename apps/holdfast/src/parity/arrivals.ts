@@ -1,5 +1,5 @@
+import { chance } from '#replay';
 import type { MappedEvent } from '../import/read-mapped-events.js';
-import { chance } from './chance.js';
 
 /** An event of a data set, with its envelope. */
 export type DataEvent = Extract<MappedEvent, { kind: 'event' }>;

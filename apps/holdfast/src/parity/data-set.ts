@@ -1,8 +1,8 @@
 import type { EventLimits } from '#contracts';
+import { chance } from '#replay';
 import type { Mapping } from '../import/mapping.js';
 import { readMappedEvents, type TimeWindow } from '../import/read-mapped-events.js';
 import type { DataEvent } from './arrivals.js';
-import { chance } from './chance.js';
 
 /** Which folder, and which of its customers. */
 export interface DataSetOptions {

@@ -13,12 +13,11 @@ import {
   testConfiguration,
   type TestDatabase,
 } from '#testing';
+import { groupPositions, verifyServed } from '#replay';
 import { startFeatures } from '../../../features/src/service.js';
-import { groupPositions } from './positions.js';
 import { replayCustomer, type CustomerReplay } from './replay-customer.js';
 import { replayReport } from './replay-report.js';
 import { servedReport } from './served-report.js';
-import { verifyServed } from './verify-served.js';
 
 const HOUR_MS = 3_600_000;
 const now = Date.now();

@@ -4,11 +4,17 @@ import type { CustomerValue, FeatureEngine, FeatureGroup, FeatureLocale } from '
 import { compileEngine } from '#service';
 import type { Database } from '#storage';
 import { partitionCount, partitionOf, type KafkaConnection } from '#stream';
-import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
-import { readPartitionGroup, type LoggedEvent } from '../../../trainer/src/timelines/read-partition-group.js';
-import { differences, type Difference } from './differences.js';
-import { groupPositions, type GroupPositions } from './positions.js';
-import { replayToMoment, replayToPositions } from './replay-events.js';
+import {
+  type Difference,
+  differences,
+  type GroupPositions,
+  groupPositions,
+  type LoggedEvent,
+  openEventLog,
+  readPartitionGroup,
+  replayToMoment,
+  replayToPositions,
+} from '#replay';
 import { seenEvents, type SeenEvents } from './seen-events.js';
 import { newestServed } from './newest-served.js';
 
@@ -76,7 +82,7 @@ export async function replayCustomer(
     throw new NothingServed(`No vector of the customer ${customer} was served until then.`);
   const upTo = served === null ? givenPositions(until) : groupPositions(served.positions);
   const logged: LoggedEvent[] = [];
-  const query = { partition, partitions, customer, ...(upTo === null ? {} : { upTo }) };
+  const query = { partition, partitions, customers: new Set([customer]), ...(upTo === null ? {} : { upTo }) };
   await readPartitionGroup(await openEventLog(session), query, (one) => logged.push(one));
   const { state, folded, newest } =
     upTo === null ? replayToMoment(engine, logged, until.asOf!) : replayToPositions(engine, logged, upTo);

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { topicOfType, type CustomerEvent, type EventType, type InputTopic } from '#contracts';
 import { compileCatalogue } from '#feature-engine';
-import type { LoggedEvent } from '../../../trainer/src/timelines/read-partition-group.js';
-import { groupPositions } from './positions.js';
-import { replayToMoment, replayToPositions } from './replay-events.js';
+import { groupPositions, replayToMoment, replayToPositions, type LoggedEvent } from '#replay';
 import { seenEvents } from './seen-events.js';
 
 const DAY_MS = 86_400_000;

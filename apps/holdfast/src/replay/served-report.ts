@@ -1,5 +1,5 @@
+import { type ServedReport } from '#replay';
 import { table, thousands } from '../cli/output.js';
-import type { ServedReport } from './verify-served.js';
 
 /** What replaying served vectors gave, for people. */
 export function servedReport({ vectors, customers, mismatches, examples, otherCatalogue }: ServedReport): string {

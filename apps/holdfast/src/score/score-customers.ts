@@ -5,11 +5,11 @@ import type { CustomerValue, FeatureEngine } from '#feature-engine';
 import { compileEngine } from '#service';
 import { loadChampion, loadModel, modelAt, type BandThresholds, type Database } from '#storage';
 import type { KafkaConnection } from '#stream';
+import { openEventLog } from '#replay';
 import { bandOf } from '../../../scoring/src/bands/band-of.js';
 import { bandThresholds } from '../../../scoring/src/bands/thresholds.js';
 import { groupDrivers } from '../../../scoring/src/risk/group-drivers.js';
 import { modelInput } from '../../../scoring/src/score/model-input.js';
-import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
 import { readTimelines } from '../../../trainer/src/timelines/read-timelines.js';
 
 /** There is no model for the present feature catalogue. */

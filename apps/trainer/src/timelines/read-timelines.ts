@@ -1,7 +1,7 @@
 import { INPUT_TOPICS, parseRecord, type CustomerEvent, type InputTopic } from '#contracts';
 import { partitionCount, partitionOf, readTopics } from '#stream';
 import { timeline } from '#training-set';
-import { readPartitionGroup, type EventLog } from './read-partition-group.js';
+import { type EventLog, readPartitionGroup } from '#replay';
 
 /** What the input topics hold. Moments in epoch ms. */
 export interface LogSurvey {
@@ -59,7 +59,8 @@ export async function* readTimelines(
     customer === undefined ? Array.from({ length: partitions }, (_, p) => p) : [partitionOf(customer, partitions)];
   for (const partition of wanted) {
     const byTopic = new Map<InputTopic, CustomerEvent[]>(INPUT_TOPICS.map((topic) => [topic, []]));
-    await readPartitionGroup(log, { partition, partitions, customer }, ({ topic, event }) => {
+    const customers = customer === undefined ? undefined : new Set([customer]);
+    await readPartitionGroup(log, { partition, partitions, customers }, ({ topic, event }) => {
       if (event.time < until) byTopic.get(topic)!.push(event);
     });
     // Topics are read side by side, in no fixed order: put one after the other, the same log gives the same timelines.

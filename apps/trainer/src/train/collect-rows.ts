@@ -4,7 +4,7 @@ import type { Configuration } from '#config';
 import type { ChurnTask } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
 import { automaticCutoffs, pickRows, rowsKnownAt, TrainingSet, UnusableTask } from '#training-set';
-import type { EventLog } from '../timelines/read-partition-group.js';
+import { type EventLog } from '#replay';
 import { readTimelines, surveyLog } from '../timelines/read-timelines.js';
 
 /** What is collected, and from where. */

@@ -14,7 +14,7 @@ import { compileEngine } from '#service';
 import { promoteModel, saveModel, withTrainingLock, type Database, type RegisteredModel } from '#storage';
 import type { KafkaConnection } from '#stream';
 import { UnusableTask } from '#training-set';
-import { openEventLog } from '../timelines/event-log.js';
+import { openEventLog } from '#replay';
 import { bandThresholds } from './band-thresholds.js';
 import { collectRows, type CollectedRows } from './collect-rows.js';
 import { dataFingerprint } from './data-fingerprint.js';

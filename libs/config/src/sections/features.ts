@@ -38,5 +38,17 @@ export const featuresSection = z
       .max(23)
       .default(3)
       .describe('Hour of the day, UTC, at which the daily sweep begins.'),
+    audit: z
+      .strictObject({
+        everyMinutes: z
+          .number()
+          .min(0)
+          .max(1_440)
+          .default(60)
+          .describe('Minutes between two checks; each reads one partition of the input topics. 0: never.'),
+        vectors: z.number().int().min(1).max(10_000).default(20).describe('Vectors that are replayed each time.'),
+      })
+      .prefault({})
+      .describe('Served vectors are replayed from the topics now and then and compared with what was served.'),
   })
   .describe('How customer states are kept and feature vectors published.');

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { FEATURE_LOCALES, type FeatureLocale } from '#feature-engine';
-import { groupPositions, type GroupPositions } from '../../replay/positions.js';
+import { type GroupPositions, groupPositions } from '#replay';
 import { replayCustomer, type ReplayUntil } from '../../replay/replay-customer.js';
 import { replayReport } from '../../replay/replay-report.js';
 import { timeArgument } from '../arguments.js';

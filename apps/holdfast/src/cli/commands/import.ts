@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { InvalidConfiguration, eventLimits } from '#config';
 import { INPUT_TOPICS } from '#contracts';
 import { partitionCount } from '#stream';
-import { openEventLog } from '../../../../trainer/src/timelines/event-log.js';
+import { openEventLog } from '#replay';
 import { loadMapping } from '../../import/load-mapping.js';
 import type { Mapping } from '../../import/mapping.js';
 import { advanceClock, runImport } from '../../import/run-import.js';

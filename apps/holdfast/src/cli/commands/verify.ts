@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { eventLimits, InvalidConfiguration } from '#config';
 import { compileEngine } from '#service';
+import { verifyServed } from '#replay';
 import { loadMapping } from '../../import/load-mapping.js';
 import { DataSet } from '../../parity/data-set.js';
 import { FEATURES_THREAD } from '../../parity/killable-features.js';
@@ -8,7 +9,6 @@ import { withOwnSpace } from '../../parity/own-space.js';
 import { parityReport } from '../../parity/parity-report.js';
 import { runParity } from '../../parity/run-parity.js';
 import { servedReport } from '../../replay/served-report.js';
-import { verifyServed } from '../../replay/verify-served.js';
 import { countArgument } from '../arguments.js';
 import { configurationFor } from '../data-set.js';
 import { printResult } from '../output.js';

@@ -1,7 +1,7 @@
 import { INPUT_TOPICS, type CustomerEvent } from '#contracts';
 import type { CustomerState, FeatureEngine, FoldOutcome } from '#feature-engine';
 import { timeline } from '#training-set';
-import type { LoggedEvent } from '../../../trainer/src/timelines/read-partition-group.js';
+import type { LoggedEvent } from './read-partition-group.js';
 import type { GroupPositions } from './positions.js';
 
 /** A customer's state and what made it. */

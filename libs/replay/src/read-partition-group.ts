@@ -26,8 +26,8 @@ export interface GroupQuery {
   readonly partition: number;
   /** Partitions of every input topic. */
   readonly partitions: number;
-  /** Only records with this key. */
-  readonly customer?: string;
+  /** Only records with these keys; the others are not even parsed. */
+  readonly customers?: ReadonlySet<string>;
   /** First offset of each topic that is not read any more; the end where absent. */
   readonly upTo?: ReadonlyMap<InputTopic, bigint>;
 }
@@ -38,7 +38,7 @@ export interface GroupQuery {
  */
 export async function readPartitionGroup(
   { connection, limits, erasedAmong }: EventLog,
-  { partition, partitions, customer, upTo }: GroupQuery,
+  { partition, partitions, customers, upTo }: GroupQuery,
   take: (logged: LoggedEvent) => void,
 ): Promise<void> {
   await readTopics({
@@ -48,11 +48,13 @@ export async function readPartitionGroup(
     upTo: upTo === undefined ? 'end' : offsetsIn(partition, upTo),
     onBatch: async ({ topic, records }) => {
       const keys = records.flatMap(({ key }) => (key === null ? [] : [key.toString('utf8')]));
-      const erased = await erasedAmong(new Set(customer === undefined ? keys : [customer]));
+      const erased = await erasedAmong(
+        new Set(customers === undefined ? keys : keys.filter((id) => customers.has(id))),
+      );
       for (const record of records) {
         const { key, offset, timestamp } = record;
         const id = key?.toString('utf8');
-        if (key === null || id === undefined || erased.has(id) || (customer !== undefined && id !== customer)) continue;
+        if (key === null || id === undefined || erased.has(id) || customers?.has(id) === false) continue;
         const verdict = parseRecord(record, limits);
         if (verdict.kind !== 'ok' || verdict.value.kind !== 'event') continue;
         if (partitionOf(key, partitions) !== partition) continue;

@@ -3,9 +3,9 @@ import { featureVector, INPUT_TOPICS, type FeatureVector } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
 import type { Database } from '#storage';
 import { partitionCount, readTopics, type KafkaConnection } from '#stream';
-import { openEventLog } from '../../../trainer/src/timelines/event-log.js';
-import { readPartitionGroup, type LoggedEvent } from '../../../trainer/src/timelines/read-partition-group.js';
-import { chance } from '../parity/chance.js';
+import { openEventLog } from './event-log.js';
+import { readPartitionGroup, type LoggedEvent } from './read-partition-group.js';
+import { chance } from './chance.js';
 import { differences, type Difference } from './differences.js';
 import { groupPositions } from './positions.js';
 import { replayToPositions } from './replay-events.js';
@@ -38,11 +38,11 @@ const EXAMPLE_DIFFERENCES = 8;
  */
 export async function verifyServed(
   session: { config: Configuration; connection: KafkaConnection; database: Database; engine: FeatureEngine },
-  { sample, seed }: { sample: number; seed: number },
+  { sample, seed, partitions: only }: { sample: number; seed: number; partitions?: readonly number[] },
 ): Promise<ServedReport> {
   const { connection, engine } = session;
   const log = await openEventLog(session);
-  const drawn = await sampleVectors(connection, sample, seed);
+  const drawn = await sampleVectors(connection, sample, seed, only);
   // A vector of theirs may wait for its compaction.
   const erased = await log.erasedAmong(drawn.map(({ customer }) => customer));
   const sampled = drawn.filter(({ customer }) => !erased.has(customer));
@@ -51,7 +51,7 @@ export async function verifyServed(
   const found: ServedMismatch[] = [];
   for (const [partition, ofGroup] of Map.groupBy(vectors, ({ group }) => group)) {
     const logged = new Map<string, LoggedEvent[]>(ofGroup.map(({ customer }) => [customer, []]));
-    await readPartitionGroup(log, { partition, partitions }, (one) => {
+    await readPartitionGroup(log, { partition, partitions, customers: new Set(logged.keys()) }, (one) => {
       logged.get(one.event.customer)?.push(one);
     });
     for (const served of ofGroup) {
@@ -74,7 +74,12 @@ export async function verifyServed(
 }
 
 /** As many vectors as wanted of all that `features.v1` holds, each with the same chance. */
-async function sampleVectors(connection: KafkaConnection, sample: number, seed: number): Promise<FeatureVector[]> {
+async function sampleVectors(
+  connection: KafkaConnection,
+  sample: number,
+  seed: number,
+  partitions?: readonly number[],
+): Promise<FeatureVector[]> {
   let drawn: { readonly ticket: number; readonly value: Buffer }[] = [];
   const keepLowest = (): void => {
     drawn = drawn.sort((a, b) => a.ticket - b.ticket).slice(0, sample);
@@ -82,6 +87,7 @@ async function sampleVectors(connection: KafkaConnection, sample: number, seed: 
   await readTopics({
     connection,
     topics: ['features.v1'],
+    partitions,
     onBatch: ({ partition, records }) => {
       for (const { offset, value } of records)
         if (value !== null) drawn.push({ ticket: chance(seed, 'served', `${partition}/${offset}`), value });
