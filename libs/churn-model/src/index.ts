@@ -17,6 +17,7 @@ export { aucWithStandardError, pairedAucDifference, rocAuc, type AucEstimate } f
 export { evaluateSegments, type SegmentFigures } from './evaluate/segments.js';
 export { ArtifactRefused } from './model/artifact-refused.js';
 export { ChurnModel } from './model/churn-model.js';
+export { untrainedModel } from './model/untrained-model.js';
 export type { Abstention, Explanation, ModelInfo, Prediction } from './model/prediction.js';
 export { customerFolds } from './rows/customer-folds.js';
 export { InputMismatch } from './rows/input-mismatch.js';
@@ -25,5 +26,6 @@ export type { ColumnKind, ModelInput, TrainingRows } from './rows/model-input.js
 export { selectRows } from './rows/select-rows.js';
 export type { TrainProgress } from './train/fit-ensemble.js';
 export { trainChurnModel, type TrainOptions } from './train/train-churn-model.js';
+export { trainSteps, type TrainedSteps } from './train/train-steps.js';
 export { UnusableRows } from './unusable-rows.js';
 export { trainInWorker } from './worker/train-in-worker.js';

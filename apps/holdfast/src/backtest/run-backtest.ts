@@ -96,6 +96,7 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
     for (const [at, { cutoff, train, test }] of origins.entries()) {
       const training = {
         ...{ seed, mainHorizonDays: task.horizonDays, horizonsDays: options.horizonsDays, backend: options.backend },
+        historyFeature: 'known_days',
         onProgress: ({ fraction }: { fraction: number }) =>
           options.onProgress?.({ stage: 'training', done: at + fraction, total: origins.length }),
       };

@@ -1,4 +1,4 @@
-import { ArtifactRefused, ChurnModel, type BackendChoice } from '#churn-model';
+import { activeBackend, ArtifactRefused, ChurnModel, type BackendChoice } from '#churn-model';
 import type { Log } from '#observability';
 import { loadChampion, loadModel, ModelDamaged, type BandThresholds, type Queries } from '#storage';
 
@@ -83,7 +83,7 @@ export class ChampionModel {
       return false;
     }
     this.seen = version;
-    this.log.info('model_serving', { version });
+    this.log.info('model_serving', { version, backend: activeBackend() });
     return true;
   }
 }

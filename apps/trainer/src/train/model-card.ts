@@ -22,6 +22,8 @@ export interface ModelCard {
   readonly served: { readonly outOfFoldAuc: number; readonly outOfFoldLogLoss: number };
   readonly features: number;
   readonly ignoredFeatures: readonly string[];
+  /** Customers of whom this feature says less are scored with doubt: hardly any were learnt from. */
+  readonly minimumHistory: { readonly feature: string; readonly least: number } | null;
   readonly trainedOn: string;
   readonly seed: number;
   readonly limits: readonly string[];
@@ -50,6 +52,7 @@ export function modelCard(
     served: { outOfFoldAuc: info.outOfFold.auc, outOfFoldLogLoss: info.outOfFold.logLoss },
     features: info.features.length,
     ignoredFeatures: info.ignoredFeatures,
+    minimumHistory: info.minimumHistory,
     trainedOn: info.trainedOn,
     seed: info.seed,
     limits: [

@@ -117,6 +117,7 @@ async function train(context: TrainContext, task: ChurnTask, options: TrainOnceO
       return (options.train ?? trainInWorker)(of, {
         ...{ seed, horizonsDays, backend, signal: options.signal },
         mainHorizonDays: task.horizonDays,
+        historyFeature: HISTORY_FEATURE,
         onProgress: ({ fraction }) => report(stage, fraction),
       });
     };
@@ -159,6 +160,7 @@ async function train(context: TrainContext, task: ChurnTask, options: TrainOnceO
       churned,
       seconds,
       testAuc: test.model.auc,
+      backend: model.info.trainedOn,
     });
     return outcome;
   } finally {
@@ -176,6 +178,8 @@ interface EntryParts {
   readonly refusal: string | null;
 }
 
+/** Of every catalogue: how long a customer has been known. */
+const HISTORY_FEATURE = 'known_days';
 const VERSION_DIGITS = 16;
 
 function registryEntry({ rows, task, test, model, config, catalogue, refusal }: EntryParts): RegisteredModel {

@@ -87,11 +87,12 @@ export function readArtifact(artifact: Uint8Array): ModelParts {
     Float32Array,
     Float32Array,
   ];
-  const { info, encoding, range, calibrations } = stored;
+  const { encoding, calibrations } = stored;
   return {
-    info,
+    // Artifacts from before the minimum of history was kept have none.
+    info: { ...stored.info, minimumHistory: stored.info.minimumHistory ?? null },
+    range: { ...stored.range, history: stored.range.history ?? null },
     encoding,
-    range,
     calibrations,
     reference: Float64Array.from(stored.reference),
     network: { ...stored.network, first, firstBias, second, secondBias, last, lastBias },

@@ -26,7 +26,7 @@ export interface Explanation {
 
 /** Why a row's score should not be acted upon. */
 export interface Abstention {
-  /** `thin-history`: too many features unknown; `out-of-range`: values beyond what training showed. */
+  /** `thin-history`: known for too short, or too many features unknown; `out-of-range`: values beyond what training showed. */
   readonly reason: 'thin-history' | 'out-of-range';
   /** The features that say so, worst first. */
   readonly features: readonly string[];
@@ -62,4 +62,6 @@ export interface ModelInfo {
   readonly outOfFold: { readonly auc: number; readonly logLoss: number };
   /** Columns that carry nothing (constant or empty in training) and are ignored. */
   readonly ignoredFeatures: readonly string[];
+  /** A customer of whom this feature says less is scored with doubt; null when no feature tells. */
+  readonly minimumHistory: { readonly feature: string; readonly least: number } | null;
 }

@@ -35,6 +35,17 @@ describe('outsideOf', () => {
     expect(outsideOf(open, table([[9_000, 77]]), 0)).toBeNull();
   });
 
+  it('calls a history thin when the customer has been known for less than all but a hundredth of the training rows', () => {
+    const rows = table(Array.from({ length: 201 }, (_, i) => [i, i % 2] as const));
+    const range = fitTrainingRange(rows, 'days');
+    expect(range.history).toEqual({ column: 0, least: 2 });
+    expect(outsideOf(range, table([[2, 0]]), 0)).toBeNull();
+    for (const days of [1.9, NaN]) {
+      expect(outsideOf(range, table([[days, 0]]), 0)).toEqual({ reason: 'thin-history', features: ['days'] });
+    }
+    expect(fitTrainingRange(rows, 'age').history).toBeNull();
+  });
+
   it('calls a history thin only when more is missing than training rows usually lack', () => {
     const full = fitTrainingRange(table(Array.from({ length: 500 }, (_, i) => [i < 5 ? NaN : i, i % 2] as const)));
     expect(outsideOf(full, table([[NaN, 0]]), 0)).toBeNull();

@@ -12,7 +12,12 @@ export interface TrainingRange {
   readonly levels: readonly (readonly number[] | null)[];
   /** Missing values per row that 99.5% of the training rows do not exceed. */
   readonly usualMissing: number;
+  /** The column that tells how long a customer has been known, and the least that was learnt from; null for none. */
+  readonly history: { readonly column: number; readonly least: number } | null;
 }
+
+/** Of the training rows, so many were known for less than the least that counts as learnt from. */
+const SHARE_OF_THIN = 0.01;
 
 /** How far beyond the training range a number may lie, in widths of that range: clocks and totals grow with time. */
 const MARGIN = 1;
@@ -20,8 +25,12 @@ const MARGIN = 1;
 /** A vocabulary counts as closed when each of its levels stood in at least so many training rows. */
 const ROWS_OF_A_CLOSED_LEVEL = 20;
 
-/** Learns the ranges from training rows. */
-export function fitTrainingRange(input: ModelInput): TrainingRange {
+/**
+ * Learns the ranges from training rows.
+ *
+ * @param historyFeature - the number that tells how long a customer has been known, if the input has one
+ */
+export function fitTrainingRange(input: ModelInput, historyFeature?: string): TrainingRange {
   const columns = input.names.length;
   const numbers: ([number, number] | null)[] = input.kinds.map(() => null);
   const levels = input.kinds.map((kind) => (kind === 'category' ? new Map<number, number>() : null));
@@ -39,7 +48,20 @@ export function fitTrainingRange(input: ModelInput): TrainingRange {
   }
   const seen = { numbers, levels: levels.map(closedVocabulary) };
   const missing = Int32Array.from({ length: input.rows }, (_, row) => missingOf(seen, input, row).length).sort();
-  return { ...seen, usualMissing: missing[Math.ceil(0.995 * (input.rows - 1))]! };
+  const usualMissing = missing[Math.ceil(0.995 * (input.rows - 1))]!;
+  return { ...seen, usualMissing, history: leastHistory(input, historyFeature) };
+}
+
+function leastHistory(input: ModelInput, feature: string | undefined): TrainingRange['history'] {
+  const column = feature === undefined ? -1 : input.names.indexOf(feature);
+  if (column < 0) return null;
+  const known: number[] = [];
+  for (let row = 0; row < input.rows; row++) {
+    const value = input.values[row * input.names.length + column]!;
+    if (Number.isFinite(value)) known.push(value);
+  }
+  if (known.length === 0) return null;
+  return { column, least: known.sort((a, b) => a - b)[Math.floor(SHARE_OF_THIN * (known.length - 1))]! };
 }
 
 function closedVocabulary(rowsOf: ReadonlyMap<number, number> | null): number[] | null {
@@ -58,13 +80,21 @@ export function outsideOf(range: TrainingRange, input: ModelInput, row: number):
     const by = Number.isNaN(value) ? 0 : excess(value, range.numbers[c]!, range.levels[c]!);
     if (by > MARGIN) outside.push({ name: input.names[c]!, by });
   }
+  const { history } = range;
+  if (history !== null && !(input.values[row * columns + history.column]! >= history.least)) {
+    return { reason: 'thin-history', features: [input.names[history.column]!] };
+  }
   if (missing.length > range.usualMissing) return { reason: 'thin-history', features: missing };
   if (outside.length === 0) return null;
   return { reason: 'out-of-range', features: outside.sort((a, b) => b.by - a.by).map((o) => o.name) };
 }
 
 /** Columns that this row lacks, of those that training had values of. */
-function missingOf({ numbers, levels }: Omit<TrainingRange, 'usualMissing'>, input: ModelInput, row: number): string[] {
+function missingOf(
+  { numbers, levels }: Pick<TrainingRange, 'numbers' | 'levels'>,
+  input: ModelInput,
+  row: number,
+): string[] {
   const columns = input.names.length;
   return input.names.filter(
     (_, c) => (numbers[c] !== null || levels[c] !== null) && Number.isNaN(input.values[row * columns + c]!),

@@ -1,7 +1,8 @@
 import type { TrainingRows } from './model-input.js';
 
-/** A table of the chosen rows, in the given order; columns unchanged. */
+/** A table of the chosen rows, ascending; columns unchanged. All rows are the table itself: it may be large. */
 export function selectRows(rows: TrainingRows, indices: ArrayLike<number>): TrainingRows {
+  if (indices.length === rows.rows) return rows;
   const columns = rows.names.length;
   const values = new Float64Array(indices.length * columns);
   for (let r = 0; r < indices.length; r++) {

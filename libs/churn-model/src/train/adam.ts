@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 
 const BETA_1 = 0.9;
 const BETA_2 = 0.999;
-const EPSILON = 1e-8;
+/** Above the usual 1e-8: smaller gradients are rounding, of which Adam would make full steps, different by backend. */
+const EPSILON = 1e-5;
 
 /** One trained array with its Adam moments and decoupled weight decay. */
 export class Parameter {

@@ -1,13 +1,13 @@
 import { softplus } from '../calibrate/log-odds.js';
-import type { Encoder } from '../encode/encoder.js';
 import { MEMBERS } from '../network/shape.js';
 import { RandomSource } from '../random/random-source.js';
 import type { IntervalTargets } from '../rows/labels.js';
-import type { ModelInput } from '../rows/model-input.js';
-import { EnsembleTrainer, type Batch } from './ensemble-trainer.js';
+import { Batches } from './batches.js';
+import { priorLogits, type EnsembleTask } from './ensemble-task.js';
+import { EnsembleTrainer } from './ensemble-trainer.js';
 import { memberLogits, type MemberRows } from './member-logits.js';
 import type { MemberWeights } from './member-weights.js';
-import { scheduleFor } from './schedule.js';
+import { rateAt, scheduleFor } from './schedule.js';
 
 /** How far training has come. */
 export interface TrainProgress {
@@ -21,17 +21,6 @@ export interface TrainProgress {
   readonly fraction: number;
 }
 
-/** What the ensemble learns from. */
-export interface EnsembleTask {
-  readonly input: ModelInput;
-  readonly encoder: Encoder;
-  readonly targets: IntervalTargets;
-  /** Fold per row, in [0, MEMBERS): the member that never learns from the row. */
-  readonly folds: Int32Array;
-  readonly seed: number;
-}
-
-const RATE = 0.015;
 const PATIENCE = 16;
 /** Validation rows per member: enough to tell rounds apart. */
 const VALIDATION_ROWS = 2500;
@@ -58,7 +47,7 @@ export function fitEnsemble(
   for (let round = 1; round <= schedule.rounds; round++) {
     for (let s = 0; s < schedule.stepsPerRound; s++) {
       const step = (round - 1) * schedule.stepsPerRound + s;
-      trainer.step(batches.next(), (RATE / 2) * (1 + Math.cos((Math.PI * step) / steps)));
+      trainer.step(batches.next(), rateAt(step, steps));
     }
     const current = trainer.weights();
     if (members.length === 0) members = current.slice();
@@ -81,19 +70,6 @@ export function fitEnsemble(
   }
   trainer.dispose();
   return { members, logits: outOfFoldLogits(task, members) };
-}
-
-/** Log-odds of each interval's base hazard, half a churn added so that it stays finite. */
-function priorLogits(targets: IntervalTargets): number[] {
-  const heads = targets.horizonsDays.length;
-  return targets.horizonsDays.map((_, j) => {
-    let [at, churned] = [1, 0.5];
-    for (let i = j; i < targets.weight.length; i += heads) {
-      at += targets.weight[i]!;
-      churned += targets.churned[i]!;
-    }
-    return Math.log(churned / (at - churned));
-  });
 }
 
 function heldOutRows(task: EnsembleTask, random: RandomSource): MemberRows[] {
@@ -131,52 +107,4 @@ function outOfFoldLogits(task: EnsembleTask, members: readonly MemberWeights[]):
     });
   });
   return out;
-}
-
-/** Shuffled batches without end; the rows left over at the end of an epoch are dropped. */
-class Batches {
-  private readonly order: Int32Array;
-  private at = Infinity;
-  private readonly batch: Batch;
-
-  constructor(
-    private readonly task: EnsembleTask,
-    private readonly size: number,
-    private readonly random: RandomSource,
-  ) {
-    const cells = MEMBERS * task.targets.horizonsDays.length;
-    this.order = Int32Array.from({ length: task.input.rows }, (_, i) => i);
-    this.batch = {
-      rows: size,
-      x: new Float32Array(size * task.encoder.width),
-      churned: new Float32Array(size * cells),
-      weight: new Float32Array(size * cells),
-    };
-  }
-
-  /** The next batch; its arrays are overwritten by the one after. */
-  next(): Batch {
-    const { task, size, batch } = this;
-    if (this.at + size > this.order.length) {
-      this.random.shuffle(this.order);
-      this.at = 0;
-    }
-    const rows = this.order.subarray(this.at, this.at + size);
-    this.at += size;
-    task.encoder.encode(task.input, rows, batch.x);
-    const heads = task.targets.horizonsDays.length;
-    const share = MEMBERS / ((MEMBERS - 1) * size);
-    for (let r = 0; r < size; r++) {
-      const fold = task.folds[rows[r]!]!;
-      for (let m = 0; m < MEMBERS; m++) {
-        for (let j = 0; j < heads; j++) {
-          const from = rows[r]! * heads + j;
-          const to = (r * MEMBERS + m) * heads + j;
-          batch.churned[to] = task.targets.churned[from]!;
-          batch.weight[to] = m === fold ? 0 : task.targets.weight[from]! * share;
-        }
-      }
-    }
-    return batch;
-  }
 }

@@ -26,3 +26,10 @@ export function scheduleFor(rows: number): Schedule {
   const rounds = Math.max(EPOCHS.least, Math.round(steps / stepsPerEpoch));
   return { batchRows, rounds, stepsPerRound: Math.max(1, Math.round(steps / rounds)) };
 }
+
+const RATE = 0.015;
+
+/** Learning rate at a step: cosine decay to 0. */
+export function rateAt(step: number, steps: number): number {
+  return (RATE / 2) * (1 + Math.cos((Math.PI * step) / steps));
+}

@@ -1,9 +1,8 @@
-import { activeBackend, useBackend, type BackendChoice } from '../backends/use-backend.js';
+import { activeBackend, trainingWork, useBackend, type BackendChoice } from '../backends/use-backend.js';
 import { cumulativeLogOdds } from '../calibrate/cumulative.js';
 import { fitHazardCalibrations } from '../calibrate/hazard-calibration.js';
 import { sigmoid } from '../calibrate/log-odds.js';
-import { Encoder } from '../encode/encoder.js';
-import { fitEncoding } from '../encode/fit-encoding.js';
+import { meanEncoding } from '../encode/mean-encoding.js';
 import { logLoss } from '../evaluate/log-loss.js';
 import { rocAuc } from '../evaluate/roc-auc.js';
 import { ARTIFACT_VERSION } from '../model/artifact.js';
@@ -12,11 +11,11 @@ import type { ModelInfo } from '../model/prediction.js';
 import { fitTrainingRange } from '../model/training-range.js';
 import { MEMBERS } from '../network/shape.js';
 import { checkTrainingRows } from '../rows/check-rows.js';
-import { customerFolds } from '../rows/customer-folds.js';
-import { intervalTargets, labelsAt, learnableHorizons } from '../rows/labels.js';
+import { labelsAt, learnableHorizons } from '../rows/labels.js';
 import { selectRows } from '../rows/select-rows.js';
 import type { TrainingRows } from '../rows/model-input.js';
 import { UnusableRows } from '../unusable-rows.js';
+import { ensembleTask } from './ensemble-task.js';
 import { fitEnsemble, type TrainProgress } from './fit-ensemble.js';
 import { foldMembers } from './member-weights.js';
 
@@ -28,6 +27,8 @@ export interface TrainOptions {
   readonly mainHorizonDays: number;
   /** Further horizons, days; those the rows cannot teach are left out. 7, 14, 30, 60, 90 by default. */
   readonly horizonsDays?: readonly number[];
+  /** The number that tells how long a customer has been known; without it only missing values make a history thin. */
+  readonly historyFeature?: string;
   /** `auto` by default. */
   readonly backend?: BackendChoice;
   /** Called after each round of training, in the thread that trains. */
@@ -56,16 +57,11 @@ export async function trainChurnModel(rows: TrainingRows, options: TrainOptions)
     mainHorizonDays,
     LEAST_CHURNS_PER_INTERVAL,
   );
-  const followed = labelsAt(rows, horizons[0]!).indices;
-  const usable = selectRows(rows, followed);
-  const encoder = new Encoder(fitEncoding(usable));
-  if (encoder.width === 0) throw new UnusableRows('No column varies: every one is constant or empty.');
-  await useBackend(options.backend ?? 'auto');
-
-  const targets = intervalTargets(usable, horizons);
-  const everChurned = Uint8Array.from(usable.eventDays, (days) => (days <= mainHorizonDays ? 1 : 0));
-  const folds = customerFolds(usable.customers, everChurned, MEMBERS, seed);
-  const { members, logits } = fitEnsemble({ input: usable, encoder, targets, folds, seed }, options.onProgress);
+  const usable = selectRows(rows, labelsAt(rows, horizons[0]!).indices);
+  const task = ensembleTask(usable, horizons, mainHorizonDays, seed);
+  const { encoder } = task;
+  await useBackend(options.backend ?? 'auto', trainingWork(encoder.width));
+  const { members, logits } = fitEnsemble(task, options.onProgress);
 
   const { known, churned } = cumulativeLabels(usable, horizons);
   const calibrations = fitHazardCalibrations(logits, known, churned, horizons.length);
@@ -75,6 +71,7 @@ export async function trainChurnModel(rows: TrainingRows, options: TrainOptions)
     .map(sigmoid);
   const scored = labelsAt(usable, mainHorizonDays);
   const scores = Float64Array.from(scored.indices, (i) => outOfFold[i]!);
+  const range = fitTrainingRange(usable, options.historyFeature);
   const info: ModelInfo = {
     formatVersion: ARTIFACT_VERSION,
     seed,
@@ -90,12 +87,14 @@ export async function trainChurnModel(rows: TrainingRows, options: TrainOptions)
     members: MEMBERS,
     outOfFold: { auc: rocAuc(scores, scored.labels), logLoss: logLoss(scores, scored.labels) },
     ignoredFeatures: encoder.features.filter((f) => f.kind === 'ignored').map((f) => f.name),
+    minimumHistory:
+      range.history === null ? null : { feature: rows.names[range.history.column]!, least: range.history.least },
   };
   return new ChurnModel({
     info,
     encoding: encoder.features,
     reference: meanEncoding(encoder, usable),
-    range: fitTrainingRange(usable),
+    range,
     calibrations,
     network: foldMembers(members, encoder.width, horizons.length),
   });
@@ -131,20 +130,6 @@ function cumulativeLabels(rows: TrainingRows, horizons: readonly number[]): { kn
     });
   });
   return { known, churned };
-}
-
-const CHUNK_ROWS = 1024;
-
-/** Mean of every encoded column over the rows: the average row that contributions are measured against. */
-function meanEncoding(encoder: Encoder, input: TrainingRows): Float64Array {
-  const sums = new Float64Array(encoder.width);
-  const chunk = new Float32Array(CHUNK_ROWS * encoder.width);
-  for (let from = 0; from < input.rows; from += CHUNK_ROWS) {
-    const indices = Array.from({ length: Math.min(CHUNK_ROWS, input.rows - from) }, (_, i) => from + i);
-    encoder.encode(input, indices, chunk);
-    for (let i = 0; i < indices.length * encoder.width; i++) sums[i % encoder.width]! += chunk[i]!;
-  }
-  return sums.map((sum) => sum / input.rows);
 }
 
 function min(values: Float64Array): number {

@@ -41,7 +41,13 @@ export class LinePredictor {
     return {
       ...{ formatVersion: 1, seed: 1, trainedOn: 'cpu', horizonsDays: HORIZONS_DAYS, mainHorizonDays: 90 },
       ...{ features: this.line.features, encodedColumns: 1, rows: 100, positives: 50, customers: 100 },
-      ...{ cutoffRange: [0, 1], members: 1, outOfFold: { auc: 0.5, logLoss: 0.7 }, ignoredFeatures: [] },
+      ...{
+        cutoffRange: [0, 1],
+        members: 1,
+        outOfFold: { auc: 0.5, logLoss: 0.7 },
+        ignoredFeatures: [],
+        minimumHistory: null,
+      },
     };
   }
 

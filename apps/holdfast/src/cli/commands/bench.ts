@@ -1,6 +1,11 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { BackendName } from '#churn-model';
 import { benchEngine } from '../../bench/engine/bench-engine.js';
 import { engineBenchReport } from '../../bench/engine/engine-bench-report.js';
+import { runScoringBench } from '../../bench/scoring/run-scoring-bench.js';
+import { scoringBenchReport } from '../../bench/scoring/scoring-bench-report.js';
+import { runTrainingBench } from '../../bench/training/run-training-bench.js';
+import { trainingBenchReport } from '../../bench/training/training-bench-report.js';
 import { countArgument } from '../arguments.js';
 import { printResult } from '../output.js';
 
@@ -8,6 +13,8 @@ import { printResult } from '../output.js';
 export function addBench(program: Command): void {
   const bench = program.command('bench').description('measure the parts on this machine, on made-up data');
   addEngine(bench);
+  addScoring(bench);
+  addTraining(bench);
 }
 
 function addEngine(bench: Command): void {
@@ -21,4 +28,50 @@ function addEngine(bench: Command): void {
       const result = await benchEngine(options);
       printResult(options.json, result, () => engineBenchReport(result));
     });
+}
+
+function addScoring(bench: Command): void {
+  bench
+    .command('scoring')
+    .description('scores from raw vectors of the full catalogue by backend, and how far the backends agree')
+    .option('--backend <names...>', 'wasm, cpu, node: those to compare, all by default', backendArgument)
+    .option('--seconds <n>', 'CPU seconds for each rate', countArgument, 1)
+    .option('--json', 'print the result as JSON')
+    .action(async (options: { backend?: readonly BackendName[]; seconds: number; json?: boolean }) => {
+      const { backend: backends = BACKENDS, seconds } = options;
+      const result = await runScoringBench({ backends, seconds, people: 800, batches: 1_000, steps: 50 });
+      printResult(options.json, result, () => scoringBenchReport(result));
+    });
+}
+
+interface TrainingOptions {
+  readonly backend?: readonly BackendName[];
+  readonly rows: number;
+  readonly features: number;
+  readonly mostSeconds: number;
+  readonly json?: boolean;
+}
+
+function addTraining(bench: Command): void {
+  bench
+    .command('training')
+    .description('a whole training by backend: time, memory, and the AUC on fresh rows')
+    .option('--backend <names...>', 'wasm, cpu, node: those to compare, all by default', backendArgument)
+    .option('--rows <n>', 'rows to learn from', countArgument, 20_000)
+    .option('--features <n>', 'columns, at least 4', countArgument, 40)
+    .option('--most-seconds <n>', 'a longer training is only foretold', countArgument, 600)
+    .option('--json', 'print the result as JSON')
+    .action(async ({ backend: backends = BACKENDS, json, ...work }: TrainingOptions) => {
+      if (work.features < 4) throw new InvalidArgumentError('--features: expected at least 4');
+      const result = await runTrainingBench(backends, work);
+      printResult(json, result, () => trainingBenchReport(result));
+    });
+}
+
+const BACKENDS: readonly BackendName[] = ['wasm', 'cpu', 'node'];
+
+function backendArgument(name: string, before: readonly BackendName[] = []): readonly BackendName[] {
+  const known = BACKENDS.find((backend) => backend === name);
+  if (known === undefined) throw new InvalidArgumentError(`expected one of ${BACKENDS.join(', ')}`);
+  return [...before, known];
 }
