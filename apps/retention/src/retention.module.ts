@@ -4,6 +4,8 @@ import { Database } from '#storage';
 import { ApiKey } from './api/access.js';
 import { ReceiptsController } from './api/receipts.controller.js';
 import { TasksController } from './api/tasks.controller.js';
+import { SmsInbox } from './channels/sms/sms-inbox.js';
+import { SmsController } from './channels/sms/sms.controller.js';
 import { RetentionGroups } from './groups/retention-groups.js';
 import { RetentionController } from './retention.controller.js';
 import { Unsubscribe } from './unsubscribe/unsubscribe.js';
@@ -14,6 +16,8 @@ export interface RetentionModuleParts {
   readonly groups: RetentionGroups;
   readonly database: Database;
   readonly unsubscribe: Unsubscribe;
+  /** null: no provider is configured, and its doors are shut. */
+  readonly smsInbox: SmsInbox | null;
   readonly apiKey: string | undefined;
   readonly health: Health;
   readonly metrics: ServiceMetrics;
@@ -22,15 +26,27 @@ export interface RetentionModuleParts {
 /** The retention service: handlers of profiles and risk events, unsubscribe links, tasks and receipts. */
 @Module({})
 export class RetentionModule {
-  static for({ groups, database, unsubscribe, apiKey, health, metrics }: RetentionModuleParts): DynamicModule {
+  static for({
+    groups,
+    database,
+    unsubscribe,
+    smsInbox,
+    apiKey,
+    health,
+    metrics,
+  }: RetentionModuleParts): DynamicModule {
     return {
       module: RetentionModule,
       imports: [OperationsModule.for(health, metrics)],
-      controllers: [RetentionController, UnsubscribeController, TasksController, ReceiptsController],
+      controllers: [
+        ...[RetentionController, UnsubscribeController, TasksController, ReceiptsController],
+        ...(smsInbox === null ? [] : [SmsController]),
+      ],
       providers: [
         { provide: RetentionGroups, useValue: groups },
         { provide: Database, useValue: database },
         { provide: Unsubscribe, useValue: unsubscribe },
+        ...(smsInbox === null ? [] : [{ provide: SmsInbox, useValue: smsInbox }]),
         { provide: ApiKey, useValue: new ApiKey(apiKey) },
       ],
     };

@@ -5,6 +5,7 @@ import { startNest, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { randomBytes } from 'node:crypto';
+import { SmsInbox } from './channels/sms/sms-inbox.js';
 import { FlushGroup } from './groups/flush-group.js';
 import { RetentionGroups } from './groups/retention-groups.js';
 import { loadPlaybooks } from './playbooks/load-playbooks.js';
@@ -21,6 +22,8 @@ const LIVE_WITHIN_MS = 120_000;
 const FLUSH_MS = 100;
 const FLUSH_RECORDS = 5_000;
 const POLL_MS = 500;
+/** Nobody has more than this to say here: unsubscriptions, a provider's calls. */
+const MAX_BODY_BYTES = 131_072;
 const TOPICS: readonly Topic[] = ['customer.v1', 'risk.v1'];
 
 /**
@@ -83,9 +86,12 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     health.ready('postgres', async () => ((await database.ping()) ? null : 'PostgreSQL does not answer'));
     health.ready('partition_groups', () => consumerMetrics.assignmentProblem());
 
-    const listen = { host: config.http.host, port: config.http.ports.retention };
+    const { sms } = retention;
+    const smsInbox =
+      sms === undefined ? null : new SmsInbox({ queries: database, settings: sms, secret, publicUrl, log });
+    const listen = { host: config.http.host, port: config.http.ports.retention, maxBodyBytes: MAX_BODY_BYTES };
     const module = RetentionModule.for({
-      ...{ groups: retentionGroups, database, unsubscribe, health },
+      ...{ groups: retentionGroups, database, unsubscribe, smsInbox, health },
       ...{ metrics: service, apiKey: retention.apiKey },
     });
     await sending.sender.start();

@@ -106,7 +106,7 @@ export class Deliver<Content> {
     closed.add(lane, addressHash);
     log.warn('destination_closed', {
       ...{ channel: lane.channel, destination: lane.destination, answer: detail },
-      operator: 'Its owner wants nothing more. Give it another address, or open it: holdfast destinations open NAME.',
+      operator: 'Its owner wants nothing more. Give it another address, or open it again: docs/channels.md.',
     });
   }
 }

@@ -18,8 +18,6 @@ const CLOSE = `INSERT INTO retention.destination (channel, name, address_hash, r
 
 const LIST = `SELECT channel, name, address_hash, closed_at, reason FROM retention.destination ORDER BY channel, name`;
 
-const OPEN = 'DELETE FROM retention.destination WHERE channel = $1 AND name = $2 RETURNING 1 AS opened';
-
 /** Remembers that a destination wants nothing more. */
 export async function closeDestination(
   queries: Queries,
@@ -42,9 +40,4 @@ export async function closedDestinations(queries: Queries): Promise<ClosedDestin
     addressHash: address_hash,
     closedAt: closed_at.getTime(),
   }));
-}
-
-/** Opens a destination again. @returns false when it wasn't closed */
-export async function openDestination(queries: Queries, channel: string, name: string): Promise<boolean> {
-  return (await queries.run('open_destination', OPEN, [channel, name])).length > 0;
 }
