@@ -33,6 +33,7 @@ export {
   riskEventData,
   type Band,
   type Cause,
+  type Counterfactual,
   type Driver,
   type RiskEventData,
   type Sign,

@@ -12,4 +12,5 @@ export type { HolidaySource } from './calendar/free-days.js';
 export { catalogueSettings, type CatalogueSettings } from './catalogue/settings.js';
 export type { Catalogue, CustomerValue, FeatureEngine, FoldOutcome } from './engine/feature-engine.js';
 export { compileCatalogue } from './engine/compile-catalogue.js';
+export type { FeatureChange, Lever } from './levers/levers.js';
 export type { CustomerState } from './state/customer-state.js';

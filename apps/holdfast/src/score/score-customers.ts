@@ -1,6 +1,6 @@
 import { ChurnModel, type Abstention } from '#churn-model';
 import type { Configuration } from '#config';
-import type { Band, Driver, Sign } from '#contracts';
+import type { Band, Counterfactual, Driver, Sign } from '#contracts';
 import type { CustomerValue, FeatureEngine } from '#feature-engine';
 import { compileEngine } from '#service';
 import { loadChampion, loadModel, modelAt, type BandThresholds, type Database } from '#storage';
@@ -8,7 +8,9 @@ import type { KafkaConnection } from '#stream';
 import { openEventLog } from '#replay';
 import { bandOf } from '../../../scoring/src/bands/band-of.js';
 import { bandThresholds } from '../../../scoring/src/bands/thresholds.js';
+import { counterfactuals } from '../../../scoring/src/risk/counterfactual.js';
 import { groupDrivers } from '../../../scoring/src/risk/group-drivers.js';
+import { signsInLanguages } from '../../../scoring/src/risk/signs-in-languages.js';
 import { modelInput } from '../../../scoring/src/score/model-input.js';
 import { readTimelines } from '../../../trainer/src/timelines/read-timelines.js';
 
@@ -31,6 +33,8 @@ export interface CustomerScore {
   readonly horizons: readonly { readonly days: number; readonly probability: number }[];
   readonly drivers: readonly Driver[];
   readonly signs: readonly Sign[];
+  /** The smallest change that would lower the band; null when it is low, or when no single lever lowers it. */
+  readonly counterfactual: Counterfactual | null;
   readonly value: CustomerValue | null;
   /** Why this score should not be acted upon; null when it may be. */
   readonly abstained: string | null;
@@ -117,6 +121,13 @@ function scored({ engine, model, thresholds, version, asOf }: Scorer, snapshots:
   const { horizonsDays, probabilities, main } = model.predict(input);
   const { contributions, features } = model.explain(input);
   const abstentions = model.abstain(input);
+  const bands = [...main].map((probability) => bandOf(probability, null, thresholds, 0));
+  const changes = counterfactuals(
+    snapshots.map(({ vector }, row) => ({ vector, band: bands[row]! })),
+    engine,
+    (vectors) => model.predict(modelInput(engine.catalogue, vectors)).main,
+    { thresholds, hysteresisLogit: 0 },
+  );
   return snapshots.map(({ customer, vector, value }, row) => {
     const at = row * horizonsDays.length;
     const abstention = abstentions[row] ?? null;
@@ -124,10 +135,11 @@ function scored({ engine, model, thresholds, version, asOf }: Scorer, snapshots:
       customer,
       asOf: new Date(asOf).toISOString(),
       probability: main[row]!,
-      band: bandOf(main[row]!, null, thresholds, 0),
+      band: bands[row]!,
       horizons: horizonsDays.map((days, j) => ({ days, probability: probabilities[at + j]! })),
       drivers: groupDrivers(engine, vector, contributions.subarray(row * features.length, (row + 1) * features.length)),
-      signs: engine.signs(vector),
+      signs: signsInLanguages(engine, vector, engine.signs(vector)),
+      counterfactual: changes[row]!,
       value,
       abstained: abstention === null ? null : abstainedWords(abstention),
       model: version,

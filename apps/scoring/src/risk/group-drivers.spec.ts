@@ -10,15 +10,22 @@ const spec = (name: string, group: FeatureSpec['group']): FeatureSpec => ({
 const features = [spec('silence', 'usage'), spec('visits', 'usage'), spec('failed', 'billing'), spec('age', 'profile')];
 const engine: Pick<FeatureEngine, 'catalogue' | 'evidence'> = {
   catalogue: { version: 'k', features, indexOf: (name) => features.findIndex((feature) => feature.name === name) },
-  evidence: (vector, feature) => `${feature} is ${vector[features.findIndex(({ name }) => name === feature)]}`,
+  evidence: (vector, feature, locale = 'en') =>
+    `${locale === 'en' ? '' : `${locale}: `}${feature} is ${vector[features.findIndex(({ name }) => name === feature)]}`,
 };
 
 describe('groupDrivers', () => {
   it('tells reasons by what they add, each with the feature that pushes furthest its way', () => {
     const drivers = groupDrivers(engine, Float64Array.of(71, 2, NaN, 5), Float64Array.of(0.5, 0.75, -1, 0));
     expect(drivers).toEqual([
-      { group: 'usage', contribution: 1.25, evidence: 'visits is 2', feature: 'visits', value: 2 },
-      { group: 'billing', contribution: -1, evidence: 'failed is NaN', feature: 'failed', value: null },
+      {
+        ...{ group: 'usage', contribution: 1.25, evidence: 'visits is 2', feature: 'visits', value: 2 },
+        evidenceIn: { ja: 'ja: visits is 2', tr: 'tr: visits is 2', 'zh-TW': 'zh-TW: visits is 2' },
+      },
+      {
+        ...{ group: 'billing', contribution: -1, evidence: 'failed is NaN', feature: 'failed', value: null },
+        evidenceIn: { ja: 'ja: failed is NaN', tr: 'tr: failed is NaN', 'zh-TW': 'zh-TW: failed is NaN' },
+      },
     ]);
   });
 

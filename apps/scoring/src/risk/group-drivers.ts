@@ -1,5 +1,6 @@
 import type { Driver } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
+import { inOtherLanguages } from './in-other-languages.js';
 
 /**
  * Contributions of single features as the reasons they belong to, what raises the risk most first.
@@ -25,8 +26,11 @@ export function groupDrivers(
       const top = known >= 0 ? known : strongest(contributions, ofGroup, Math.sign(contribution));
       const { name } = features[top]!;
       const value = vector[top]!;
-      const evidence = engine.evidence(vector, name);
-      return { group, contribution, evidence, feature: name, value: Number.isNaN(value) ? null : value };
+      return {
+        ...{ group, contribution, feature: name, value: Number.isNaN(value) ? null : value },
+        evidence: engine.evidence(vector, name),
+        evidenceIn: inOtherLanguages((locale) => engine.evidence(vector, name, locale)),
+      };
     });
 }
 

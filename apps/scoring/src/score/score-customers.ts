@@ -3,9 +3,11 @@ import type { FeatureEngine } from '#feature-engine';
 import type { BandThresholds, OutgoingRisk, ScoredCustomer, StoredScore } from '#storage';
 import { bandOf } from '../bands/band-of.js';
 import type { ServingModel } from '../model/champion.js';
+import { counterfactuals } from '../risk/counterfactual.js';
 import { groupDrivers } from '../risk/group-drivers.js';
 import { isNews } from '../risk/is-news.js';
 import { riskCloudEvent, riskEventId } from '../risk/risk-event.js';
+import { signsInLanguages } from '../risk/signs-in-languages.js';
 import { modelInput } from './model-input.js';
 
 /** A customer with the vector to be scored; `score` and `sequence` are those told last. */
@@ -79,7 +81,7 @@ export function scoreCustomers(
           probability: prediction.probabilities[row * prediction.horizonsDays.length + i]!,
         })),
         drivers: [],
-        signals,
+        signals: signsInLanguages(engine, customer.vector, signals),
         valueAtRiskMinor: customer.valueMinor,
         currency: customer.currency,
         cause,
@@ -96,10 +98,17 @@ export function scoreCustomers(
   const rows = [...news.keys()];
   const width = engine.catalogue.features.length;
   const contributions = rows.length > 0 ? predictor.explain(input, rows).contributions : new Float64Array();
+  const changes = counterfactuals(
+    rows.map((row) => ({ vector: cases[row]!.customer.vector, band: news.get(row)!.band })),
+    engine,
+    (vectors) => predictor.predict(modelInput(engine.catalogue, vectors)).main,
+    rules,
+  );
   const risks = [...news].map(([row, data], i): DecidedRisk => {
     const { customer, receivedAt } = cases[row]!;
     const part = contributions.subarray(i * width, (i + 1) * width);
-    const complete = { ...data, drivers: groupDrivers(engine, customer.vector, part) };
+    const drivers = groupDrivers(engine, customer.vector, part);
+    const complete = { ...data, drivers, counterfactual: changes[i]! };
     const eventId = riskEventId({ ...customer, model: version, promotedAt });
     const event = JSON.stringify(riskCloudEvent(eventId, complete));
     return { customer: customer.customer, eventId, event, receivedAt, data: complete };

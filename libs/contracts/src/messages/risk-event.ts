@@ -9,6 +9,11 @@ export type Band = z.infer<typeof band>;
 export const cause = z.enum(['events', 'silence', 'model', 'catalogue']);
 export type Cause = z.infer<typeof cause>;
 
+const inLanguages = z
+  .record(z.string(), z.string())
+  .optional()
+  .describe('The same sentence in other languages, by tag: `ja`, `tr`, `zh-TW`.');
+
 /** A feature group's part in a risk, with its evidence. */
 export const driver = z.object({
   group: z.string().describe('Reason group, e.g. `usage`.'),
@@ -16,14 +21,29 @@ export const driver = z.object({
   evidence: z
     .string()
     .describe('One plain sentence with numbers, e.g. "Last purchase 71 days ago, usually every 18 days".'),
+  evidenceIn: inLanguages,
   feature: z.string().describe('The feature that contributes most in this group.'),
   value: z.number().nullable(),
 });
 export type Driver = z.infer<typeof driver>;
 
 /** A named warning sign that holds. */
-export const sign = z.object({ name: z.string(), evidence: z.string() });
+export const sign = z.object({ name: z.string(), evidence: z.string(), evidenceIn: inLanguages });
 export type Sign = z.infer<typeof sign>;
+
+/** The smallest change of something that can be worked on after which the band would be lower. */
+export const counterfactual = z.object({
+  lever: z.string().describe('What to work on, e.g. `settle_payment`.'),
+  words: z.string().describe('The change in one plain sentence, e.g. "Uses this week from 0 back to 12".'),
+  wordsIn: inLanguages,
+  share: z.number().min(0).max(1).describe('Part of the way from now to the healthy state that is enough, 0..1.'),
+  changes: z
+    .array(z.object({ feature: z.string(), from: z.number().nullable(), to: z.number().nullable() }))
+    .describe('Exactly these features change; null is missing.'),
+  probability: z.number().min(0).max(1).describe('What the model would say then. An association, not a promise.'),
+  band,
+});
+export type Counterfactual = z.infer<typeof counterfactual>;
 
 /** Data of a `risk.changed` CloudEvent on `risk.v1`. */
 export const riskEventData = z.object({
@@ -37,6 +57,10 @@ export const riskEventData = z.object({
     .describe('Probability for each horizon, by days. Never falls with the horizon.'),
   drivers: z.array(driver),
   signals: z.array(sign),
+  counterfactual: counterfactual
+    .nullable()
+    .optional()
+    .describe('Null when the band is low already, or when no single lever lowers it.'),
   valueAtRiskMinor: z
     .number()
     .int()

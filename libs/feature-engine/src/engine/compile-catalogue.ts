@@ -14,6 +14,7 @@ import { foldUsage } from '../fold/fold-usage.js';
 import { mapUsage } from '../fold/map-usage.js';
 import { Folding, type Handler } from '../fold/folding.js';
 import { IdentityHash } from '../hash/text-hash.js';
+import { Levers, type Lever } from '../levers/levers.js';
 import { signRules, type SignRule } from '../signs/sign-rules.js';
 import { signsOf } from '../signs/signs.js';
 import { CustomerState } from '../state/customer-state.js';
@@ -61,6 +62,7 @@ class CompiledEngine implements FeatureEngine {
   private readonly identity = new IdentityHash();
   private readonly told: Evidence;
   private readonly rules: readonly SignRule[];
+  private readonly pulls: Levers;
 
   constructor(settings: ResolvedSettings, holidays: HolidaySource | null) {
     const traits = planTraits(settings);
@@ -95,6 +97,7 @@ class CompiledEngine implements FeatureEngine {
     this.rules = signRules(settings.signs);
     this.folding = new Folding(this.shape);
     this.told = new Evidence(features, this.places);
+    this.pulls = new Levers(features, this.places);
   }
 
   empty(): CustomerState {
@@ -157,6 +160,10 @@ class CompiledEngine implements FeatureEngine {
 
   signs(vector: Float64Array, locale: FeatureLocale = 'en'): Sign[] {
     return signsOf(vector, this.rules, this.places, this.told, locale);
+  }
+
+  levers(vector: Float64Array): Lever[] {
+    return this.pulls.of(vector);
   }
 }
 

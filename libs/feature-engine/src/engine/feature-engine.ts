@@ -1,5 +1,6 @@
 import type { CustomerEvent, Sign } from '#contracts';
 import type { FeatureLocale, FeatureSpec } from '../catalogue/feature-spec.js';
+import type { Lever } from '../levers/levers.js';
 import type { CustomerState } from '../state/customer-state.js';
 
 /** The features of one engine, in vector order. */
@@ -49,4 +50,6 @@ export interface FeatureEngine {
   valueMinor(state: CustomerState, asOf: number): CustomerValue | null;
   /** Warning signs that hold, most urgent first. */
   signs(vector: Float64Array, locale?: FeatureLocale): Sign[];
+  /** What people or playbooks can work on and is not as it should be, in a fixed order. */
+  levers(vector: Float64Array): Lever[];
 }

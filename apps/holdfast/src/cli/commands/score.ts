@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { FEATURE_LOCALES, type FeatureLocale } from '#feature-engine';
 import { scoreCustomers } from '../../score/score-customers.js';
 import { scoreReport } from '../../score/score-report.js';
 import { timeArgument } from '../arguments.js';
@@ -8,6 +9,7 @@ import { withSession, type CommonOptions } from '../session.js';
 interface ScoreOptions extends CommonOptions {
   readonly asOf?: number;
   readonly model: 'now' | 'then';
+  readonly language: FeatureLocale;
   readonly json?: boolean;
 }
 
@@ -23,13 +25,14 @@ export function addScore(program: Command): void {
         .choices(['now', 'then'])
         .default('now'),
     )
+    .addOption(new Option('--language <code>', 'of the reasons').choices(FEATURE_LOCALES).default('en'))
     .option('--json', 'print the result as JSON')
     .action(async (customer: string | undefined, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<ScoreOptions>();
       const scores = await withSession(options, {}, (session) =>
         scoreCustomers(session, { asOf: options.asOf, model: options.model, customer }),
       );
-      printResult(options.json, { scores }, () => scoreReport(scores));
+      printResult(options.json, { scores }, () => scoreReport(scores, options.language));
       if (customer !== undefined && scores.length === 0) process.exitCode = 1;
     });
 }
