@@ -56,7 +56,7 @@ async function promote(version: string, artifact: Uint8Array): Promise<void> {
     await saveModel(tx, {
       ...{ version, catalogue: catalogue.version, artifact, dataFingerprint: 'f', metrics: {}, card: {}, baseline: {} },
       task: { definition: { kind: 'inactive', days: 90, types: ['purchase.made'] }, horizonDays: 90, leadDays: 0 },
-      ...{ thresholds: { high: 0.7, medium: 0.5 }, refusal: null, asOf: AT },
+      ...{ thresholds: { high: 0.7, medium: 0.5 }, refusal: null, asOf: AT, codeVersion: null },
     });
     expect(await promoteModel(tx, version)).toBe(true);
   });

@@ -56,7 +56,7 @@ async function startOn(
     // A group's vectors and risk events lie in partitions of the same number.
     const expectPartitions = await partitionCount(connection, ['features.v1', 'risk.v1']);
     await producer.start();
-    const champion = new ChampionModel(database, catalogue, load, log, () => metrics.refused());
+    const champion = new ChampionModel(database, engine.catalogue, load, log, () => metrics.refused());
     const serving = (version: string): void => metrics.serving(version, catalogue);
     if (await champion.refresh()) serving(champion.current!.version);
 

@@ -74,7 +74,8 @@ export {
 } from './scoring-state/scoring-progress.js';
 export { lastTraining, loadModel, saveModel } from './registry/models.js';
 export { modelAt } from './registry/model-at.js';
-export { loadChampion, promoteModel } from './registry/champions.js';
+export { loadChampion, promoteModel, rollbackModel } from './registry/champions.js';
+export { listModels, type ListedModel } from './registry/list-models.js';
 export {
   ModelDamaged,
   type BandThresholds,

@@ -12,6 +12,7 @@ import type { ChurnTask, CustomerEvent } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
 import { automaticCutoffs, originsOf, timeline, TrainingSet } from '#training-set';
 import { refusalOf } from '../../../trainer/src/train/refusal.js';
+import { additivityOf, type Additivity } from '../proof/additivity.js';
 import { ExportedRows } from './exported-rows.js';
 import { keepColumns } from './keep-columns.js';
 import { PooledScores, type BacktestFigures } from './pooled-scores.js';
@@ -70,6 +71,8 @@ export interface BacktestResult {
     (BacktestFigures & { readonly features: number; readonly pairedAuc: BacktestResult['pairedAuc'] }) | null;
   /** Share of test rows that churned. */
   readonly baseRate: number;
+  /** How exactly drivers add up, on the last tested cut-off. */
+  readonly drivers: Additivity;
   /** Segments of the test rows (tenure, plan, country, ...) where the model fails beyond chance. */
   readonly weakSegments: readonly SegmentFigures[];
   /** Reasons to believe that the outcome has slipped into the features. */
@@ -91,6 +94,7 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
   const rows = await collectRows(options);
   const origins = originsOf(rows, task, options.testCutoffs);
   const pooled = new PooledScores();
+  let drivers: Additivity = { rows: 0, largestError: 0 };
   const exported = options.exportTo === undefined ? null : await ExportedRows.open(options.exportTo, rows.names);
   try {
     for (const [at, { cutoff, train, test }] of origins.entries()) {
@@ -103,6 +107,7 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
       const model = await trainChurnModel(train, training);
       const logistic = trainLogistic(train, { horizonDays: task.horizonDays });
       const scores = { model: model.predict(test).main, logistic: logistic.predict(test) };
+      drivers = additivityOf(model, test);
       const fewer = await scoredWithFewer(options.fewerFeatures, train, test, training);
       pooled.add(test, task.horizonDays, { ...scores, ...(fewer !== null && { fewer }) });
       if (exported !== null) {
@@ -117,7 +122,7 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
   }
   const tested = origins.map(({ cutoff }) => cutoff);
   const { fewerFeatures, maxAucDeficit } = options;
-  return report({ rows, task, tested, pooled, seed, started, fewerFeatures, maxAucDeficit });
+  return { ...report({ rows, task, tested, pooled, seed, started, fewerFeatures, maxAucDeficit }), drivers };
 }
 
 async function scoredWithFewer(
@@ -170,7 +175,8 @@ interface Finished extends Pick<BacktestOptions, 'task' | 'seed' | 'fewerFeature
   readonly started: number;
 }
 
-function report({ rows, task, tested, pooled, seed, started, fewerFeatures, maxAucDeficit }: Finished): BacktestResult {
+function report(finished: Finished): Omit<BacktestResult, 'drivers'> {
+  const { rows, task, tested, pooled, seed, started, fewerFeatures, maxAucDeficit } = finished;
   const known = labelsAt(rows, task.horizonDays);
   const paired = (other: readonly number[]): BacktestResult['pairedAuc'] => {
     const found = pairedAucDifference(pooled.model, other, pooled.labels, pooled.customers);

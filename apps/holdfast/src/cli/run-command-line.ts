@@ -9,8 +9,10 @@ import { addEvaluateTable } from './commands/evaluate-table.js';
 import { addFeatures } from './commands/features.js';
 import { addImport } from './commands/import.js';
 import { addMigrate } from './commands/migrate.js';
+import { addModel } from './commands/model.js';
 import { addRejected } from './commands/rejected.js';
 import { addScore } from './commands/score.js';
+import { addSimulate } from './commands/simulate.js';
 import { addTopics } from './commands/topics.js';
 import { addTrain } from './commands/train.js';
 import { addUp } from './commands/up.js';
@@ -19,7 +21,7 @@ import { say } from './session.js';
 
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
-  ...[addCatalogue, addFeatures, addVerify, addErasure, addBench, addEvaluateTable],
+  ...[addCatalogue, addFeatures, addVerify, addErasure, addBench, addEvaluateTable, addModel, addSimulate],
 ];
 
 /**

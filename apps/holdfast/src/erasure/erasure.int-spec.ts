@@ -108,7 +108,7 @@ beforeAll(async () => {
   await store.database.transaction('spec', async (tx) => {
     await saveModel(tx, {
       ...{ version: 'm1', catalogue: catalogue.version, artifact: LinePredictor.artifact(line) },
-      ...{ dataFingerprint: 'f', metrics: {}, card: {}, baseline: {}, refusal: null, asOf: 0 },
+      ...{ dataFingerprint: 'f', metrics: {}, card: {}, baseline: {}, refusal: null, asOf: 0, codeVersion: null },
       task: { definition: { kind: 'inactive', days: 90, types: ['purchase.made'] }, horizonDays: 90, leadDays: 0 },
       thresholds: { high: 0.7, medium: 0.5 },
     });

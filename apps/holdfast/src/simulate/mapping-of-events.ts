@@ -8,8 +8,8 @@ export class MappingOfEvents {
   private readonly types = new Map<string, Map<string, Kind>>();
 
   saw({ type, data }: CustomerEvent): void {
-    let fields = this.types.get(type);
-    if (fields === undefined) this.types.set(type, (fields = new Map()));
+    const fields = this.types.get(type) ?? new Map<string, Kind>();
+    this.types.set(type, fields);
     for (const [name, value] of flatten(data)) fields.set(name, kindOf(value));
   }
 

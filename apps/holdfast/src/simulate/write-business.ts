@@ -54,8 +54,9 @@ export async function writeBusiness(
   return { customers, left, events: written, files: [events, mappingFile, truth] };
 }
 
-function truthOf({ customer, profile, leftOn, causesOn, churnProbabilitiesAt }: CustomerLife, days: number): string {
-  const probabilities = leftOn === null ? churnProbabilitiesAt(days, HORIZONS_DAYS)! : HORIZONS_DAYS.map(() => '');
-  const causes = causesOn(days - 1) ?? [];
+function truthOf(life: CustomerLife, days: number): string {
+  const { customer, profile, leftOn } = life;
+  const probabilities = leftOn === null ? life.churnProbabilitiesAt(days, HORIZONS_DAYS)! : HORIZONS_DAYS.map(() => '');
+  const causes = life.causesOn(days - 1) ?? [];
   return [customer, profile.plan, leftOn ?? '', causes.join(' '), ...probabilities].join();
 }

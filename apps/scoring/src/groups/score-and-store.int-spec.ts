@@ -45,7 +45,7 @@ async function promote(database: Database, version: string, slope: number): Prom
     await saveModel(tx, {
       ...{ version, catalogue: catalogue.version, artifact, dataFingerprint: 'f', metrics: {}, card: {}, baseline: {} },
       task: { definition: { kind: 'inactive', days: 90, types: ['purchase.made'] }, horizonDays: 90, leadDays: 0 },
-      ...{ thresholds: { high: 0.7, medium: 0.5 }, refusal: null, asOf: 0 },
+      ...{ thresholds: { high: 0.7, medium: 0.5 }, refusal: null, asOf: 0, codeVersion: null },
     });
     await promoteModel(tx, version);
   });
@@ -54,13 +54,7 @@ async function promote(database: Database, version: string, slope: number): Prom
 /** A member with its own view of the registry. */
 async function member(database: Database): Promise<ScoreAndStore> {
   const champion = new ChampionModel(
-    ...([
-      database,
-      catalogue.version,
-      (bytes: Uint8Array) => LinePredictor.load(bytes),
-      silentLog,
-      () => undefined,
-    ] as const),
+    ...([database, catalogue, (bytes: Uint8Array) => LinePredictor.load(bytes), silentLog, () => undefined] as const),
   );
   await champion.refresh();
   return new ScoreAndStore({

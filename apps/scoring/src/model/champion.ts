@@ -1,6 +1,8 @@
 import { activeBackend, ArtifactRefused, ChurnModel, type BackendChoice } from '#churn-model';
 import type { Log } from '#observability';
+import type { Catalogue } from '#feature-engine';
 import { loadChampion, loadModel, ModelDamaged, type BandThresholds, type Queries } from '#storage';
+import { checkFit } from './check-fit.js';
 
 /** The part of a churn model that scoring uses. */
 export type Predictor = Pick<ChurnModel, 'info' | 'predict' | 'explain' | 'abstain' | 'dispose'>;
@@ -31,7 +33,7 @@ export class ChampionModel {
 
   constructor(
     private readonly queries: Queries,
-    private readonly catalogue: string,
+    private readonly catalogue: Pick<Catalogue, 'version' | 'features'>,
     private readonly load: LoadPredictor,
     private readonly log: Log,
     private readonly onRefused: () => void,
@@ -60,7 +62,7 @@ export class ChampionModel {
   }
 
   private async look(): Promise<boolean> {
-    const champion = await loadChampion(this.queries, this.catalogue);
+    const champion = await loadChampion(this.queries, this.catalogue.version);
     if (champion === null || champion.version === this.seen) return false;
     const { version, promotedAt } = champion;
     if (version === this.model?.version) {
@@ -72,6 +74,7 @@ export class ChampionModel {
       const stored = await loadModel(this.queries, version);
       if (stored === null) throw new ModelDamaged(`Model ${version} is champion but not registered.`);
       const predictor = await this.load(stored.artifact);
+      this.checkFit(predictor);
       const before = this.model;
       this.model = { version, promotedAt, predictor, thresholds: stored.thresholds };
       before?.predictor.dispose();
@@ -85,5 +88,14 @@ export class ChampionModel {
     this.seen = version;
     this.log.info('model_serving', { version, backend: activeBackend() });
     return true;
+  }
+
+  private checkFit(predictor: Predictor): void {
+    try {
+      checkFit(predictor.info, this.catalogue);
+    } catch (error) {
+      predictor.dispose();
+      throw error;
+    }
   }
 }

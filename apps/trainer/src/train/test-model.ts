@@ -9,6 +9,7 @@ import {
 } from '#churn-model';
 import type { ChurnTask } from '#contracts';
 import { originsOf } from '#training-set';
+import { testSegments, type SegmentTest } from '../card/segments.js';
 
 /** How a model does on time that it has not seen. */
 export interface TimeSplitTest {
@@ -24,6 +25,8 @@ export interface TimeSplitTest {
   readonly baseRate: number;
   /** AUC of the model minus that of the logistic regression, standard error clustered by customer. */
   readonly pairedAuc: { readonly difference: number; readonly standardError: number };
+  /** The model by segment. */
+  readonly segments: readonly SegmentTest[];
 }
 
 /**
@@ -55,5 +58,6 @@ export async function testModel(
     logistic: evaluate(baseline, labels, customers, seed),
     baseRate: positives / labels.length,
     pairedAuc: pairedAucDifference(scores, baseline, labels, customers),
+    segments: testSegments(scores, labels, origin.test),
   };
 }

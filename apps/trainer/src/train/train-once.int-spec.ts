@@ -7,6 +7,9 @@ import { lastTraining, loadChampion, loadModel } from '#storage';
 import { EventProducer, type KafkaConnection } from '#stream';
 import { openTestDatabase, openTestTopics, testConfiguration, type TestDatabase } from '#testing';
 import { UnusableTask } from '#training-set';
+import { cardMarkdown } from '../card/card-markdown.js';
+import { codeVersion } from '../card/code-version.js';
+import type { ModelCard } from '../card/model-card.js';
 import { trainOnce, type TrainOutcome, type TrainOnceOptions } from './train-once.js';
 
 const DAY_MS = 86_400_000;
@@ -120,6 +123,21 @@ describe('trainOnce', () => {
     model.dispose();
   });
 
+  it('keeps a card with it that says what it learnt from, how good it is and what matters', async () => {
+    const { card, dataFingerprint, catalogue } = (await loadModel(store.database, promoted))!;
+    const told = card as ModelCard;
+    expect(told.origin).toEqual({ catalogue, dataFingerprint, codeVersion: codeVersion(), seed: 3, trainedOn: 'wasm' });
+    expect(told.data).toMatchObject({ events: expect.any(Number), until: new Date(UNTIL).toISOString() });
+    expect(told.importance[0]!.meanContribution).toBeGreaterThan(told.importance.at(-1)!.meanContribution);
+    expect(told.historyNeeded.knownFeatures).toBeGreaterThan(0);
+    const headings = cardMarkdown(told).match(/^#.*$/gm);
+    expect(headings).toEqual([
+      ...[`# Model ${promoted}`, '## What it predicts', '## Data', '## How good it is'],
+      ...['## Is a probability what it says?', '## Features that matter', '## Where it is weak', '## Limits'],
+    ]);
+    expect(cardMarkdown(told)).not.toMatch(/NaN|undefined|null/);
+  });
+
   it('gives the same version for the same events in another order on other partitions', async () => {
     await send(other, business(true).toReversed());
     expect(await train(other)).toMatchObject({ kind: 'promoted', version: promoted });
@@ -132,7 +150,9 @@ describe('trainOnce', () => {
     if (outcome.kind === 'busy') throw new Error('nobody else trains here');
     expect(outcome.kind).toBe('refused');
     expect(outcome.reason).toMatch(/no better than the base rate|of logistic regression/);
-    expect((await loadModel(store.database, outcome.version))?.refusal).toBe(outcome.reason);
+    const stored = (await loadModel(store.database, outcome.version))!;
+    expect(stored.refusal).toBe(outcome.reason);
+    expect(cardMarkdown(stored.card as ModelCard)).toContain(`**Not promoted:** ${outcome.reason}`);
     expect((await loadChampion(store.database, outcome.catalogue))?.version).toBe(promoted);
   });
 

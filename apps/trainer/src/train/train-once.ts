@@ -9,16 +9,18 @@ import {
 } from '#churn-model';
 import { InvalidConfiguration, type Configuration } from '#config';
 import type { ChurnTask } from '#contracts';
+import type { Catalogue } from '#feature-engine';
 import type { Log } from '#observability';
 import { compileEngine } from '#service';
 import { promoteModel, saveModel, withTrainingLock, type Database, type RegisteredModel } from '#storage';
 import type { KafkaConnection } from '#stream';
 import { UnusableTask } from '#training-set';
 import { openEventLog } from '#replay';
+import { codeVersion } from '../card/code-version.js';
+import { modelCard } from '../card/model-card.js';
 import { bandThresholds } from './band-thresholds.js';
 import { collectRows, type CollectedRows } from './collect-rows.js';
 import { dataFingerprint } from './data-fingerprint.js';
-import { modelCard } from './model-card.js';
 import { refusalOf } from './refusal.js';
 import { testModel, type TimeSplitTest } from './test-model.js';
 
@@ -132,7 +134,7 @@ async function train(context: TrainContext, task: ChurnTask, options: TrainOnceO
       test,
       model,
       config,
-      catalogue: engine.catalogue.version,
+      catalogue: engine.catalogue,
       refusal: reason,
     });
     const promoted = await database.transaction('register_model', async (tx) => {
@@ -174,7 +176,7 @@ interface EntryParts {
   readonly test: TimeSplitTest;
   readonly model: ChurnModel;
   readonly config: Configuration;
-  readonly catalogue: string;
+  readonly catalogue: Catalogue;
   readonly refusal: string | null;
 }
 
@@ -186,18 +188,17 @@ function registryEntry({ rows, task, test, model, config, catalogue, refusal }: 
   const artifact = model.toBytes();
   const { complete, newest, observedUntil } = rows;
   const logistic = trainLogistic(complete, { horizonDays: task.horizonDays });
+  const origin = { dataFingerprint: dataFingerprint(complete, task), codeVersion: codeVersion() };
+  // The catalogue is part of it: two catalogues may name the same features and compute them differently.
+  const hash = createHash('sha256').update(catalogue.version).update(artifact);
+  const version = hash.digest('hex').slice(0, VERSION_DIGITS);
   return {
-    // The catalogue is part of it: two catalogues may name the same features and compute them differently.
-    version: createHash('sha256').update(catalogue).update(artifact).digest('hex').slice(0, VERSION_DIGITS),
-    catalogue,
-    artifact,
-    dataFingerprint: dataFingerprint(complete, task),
-    task,
+    ...{ version, artifact, task, refusal, ...origin },
+    catalogue: catalogue.version,
     thresholds: bandThresholds(model.predict(newest).main, config.scoring.bands),
     metrics: { testedTwin: test, served: { outOfFold: model.info.outOfFold } },
-    card: modelCard(task, rows, test, model),
+    card: modelCard({ version, task, rows, test, model, catalogue, refusal, ...origin }),
     baseline: logistic.toJSON(),
-    refusal,
     asOf: observedUntil,
   };
 }

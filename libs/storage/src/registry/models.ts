@@ -5,15 +5,16 @@ import { ModelDamaged, type RegisteredModel, type StoredModel } from './register
 // Training again on the same data gives the same artifact, so the same version: its figures are the newer ones.
 const SAVE_MODEL = `
   INSERT INTO registry.model (version, catalogue, artifact, sha256, data_fingerprint, task, band_thresholds, metrics,
-    card, baseline, refusal, as_of)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    card, baseline, refusal, as_of, code_version)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
   ON CONFLICT (version) DO UPDATE SET task = excluded.task, band_thresholds = excluded.band_thresholds,
     metrics = excluded.metrics, card = excluded.card, baseline = excluded.baseline, refusal = excluded.refusal,
-    data_fingerprint = excluded.data_fingerprint, as_of = excluded.as_of, trained_at = now()`;
+    data_fingerprint = excluded.data_fingerprint, as_of = excluded.as_of,
+    code_version = excluded.code_version, trained_at = now()`;
 
 const LOAD_MODEL = `
   SELECT version, catalogue, artifact, sha256, data_fingerprint, task, band_thresholds, metrics, card, baseline, refusal,
-    as_of, trained_at
+    as_of, trained_at, code_version
   FROM registry.model_artifact WHERE version = $1`;
 
 const LAST_TRAINING = `SELECT max(trained_at) AS trained_at FROM registry.model_artifact WHERE catalogue = $1`;
@@ -32,6 +33,7 @@ interface ModelRow {
   readonly refusal: string | null;
   readonly as_of: Date;
   readonly trained_at: Date;
+  readonly code_version: string | null;
 }
 
 /** Registers a model; one of the same version is brought up to date. */
@@ -46,6 +48,7 @@ export async function saveModel(tx: Tx, model: RegisteredModel): Promise<void> {
     ...json,
     model.refusal,
     new Date(model.asOf),
+    model.codeVersion ?? null,
   ]);
 }
 
@@ -73,6 +76,7 @@ export async function loadModel(queries: Queries, version: string): Promise<Stor
     baseline: row.baseline,
     refusal: row.refusal,
     asOf: row.as_of.getTime(),
+    codeVersion: row.code_version,
     trainedAt: row.trained_at.getTime(),
   };
 }

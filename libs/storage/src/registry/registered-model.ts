@@ -27,6 +27,8 @@ export interface RegisteredModel {
   readonly refusal: string | null;
   /** Last instant of the data, epoch ms. */
   readonly asOf: number;
+  /** Version of the program that trained it; null for models registered before it was kept. */
+  readonly codeVersion?: string | null;
 }
 
 /** A model as the registry gives it back. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '#testing';
-import { loadChampion, promoteModel } from './champions.js';
 import { modelAt } from './model-at.js';
+import { loadChampion, promoteModel, rollbackModel } from './champions.js';
+import { listModels } from './list-models.js';
 import { lastTraining, loadModel, saveModel } from './models.js';
 import { ModelDamaged, type RegisteredModel } from './registered-model.js';
 import { withTrainingLock } from './training-lock.js';
@@ -12,7 +13,7 @@ const model = (version: string, over: Partial<RegisteredModel> = {}): Registered
   ...{ version, catalogue: 'cat', artifact: Uint8Array.of(0, 1, 255), dataFingerprint: 'abc' },
   task: { definition: { kind: 'contract_ended', graceDays: 3 }, horizonDays: 30, leadDays: 7 },
   ...{ thresholds: { high: 0.5, medium: 0.2 }, metrics: { auc: 0.8 }, card: { rows: 9 }, baseline: { intercept: 1 } },
-  ...{ refusal: null, asOf: Date.parse('2026-01-01T00:00:00.123Z') },
+  ...{ refusal: null, asOf: Date.parse('2026-01-01T00:00:00.123Z'), codeVersion: '1.2.3' },
   ...over,
 });
 
@@ -77,6 +78,37 @@ describe('the model registry', () => {
       'd2',
       'd1',
     ]);
+  });
+
+  it('rolls back to the champion before, and forward again', async () => {
+    const rollBack = (catalogue: string): Promise<string | null> =>
+      store.database.transaction('spec', (tx) => rollbackModel(tx, catalogue));
+    expect(await rollBack('cat')).toBe('a');
+    expect(await loadChampion(store.database, 'cat')).toMatchObject({ version: 'a', previousVersion: 'b' });
+    expect(await rollBack('cat')).toBe('b');
+    expect(await rollBack('nobody')).toBeNull();
+    await save(model('alone', { catalogue: 'alone' }));
+    await promote('alone');
+    expect(await rollBack('alone')).toBeNull();
+    const told = await store.database.run(
+      'spec',
+      `SELECT version, previous_version, kind FROM registry.promotion WHERE catalogue = 'cat' ORDER BY id`,
+    );
+    expect(told).toEqual([
+      { version: 'a', previous_version: null, kind: 'promoted' },
+      { version: 'b', previous_version: 'a', kind: 'promoted' },
+      { version: 'a', previous_version: 'b', kind: 'rolled_back' },
+      { version: 'b', previous_version: 'a', kind: 'rolled_back' },
+    ]);
+  });
+
+  it('lists models with what serves, without reading artifacts', async () => {
+    const listed = (await listModels(store.database)).filter(({ catalogue }) => catalogue === 'cat');
+    expect(listed.map(({ version, serves, promotedAt }) => [version, serves, promotedAt !== null]).sort()).toEqual([
+      ['a', false, true],
+      ['b', true, true],
+    ]);
+    expect(listed[0]).toMatchObject({ refusal: null, artifactBytes: 3, codeVersion: '1.2.3', card: { rows: 9 } });
   });
 
   it('does not promote a refused or unknown model', async () => {

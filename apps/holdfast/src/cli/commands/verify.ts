@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { trainInWorker } from '#churn-model';
 import { eventLimits, InvalidConfiguration } from '#config';
 import { compileEngine } from '#service';
 import { verifyServed } from '#replay';
@@ -8,6 +9,8 @@ import { FEATURES_THREAD } from '../../parity/killable-features.js';
 import { withOwnSpace } from '../../parity/own-space.js';
 import { parityReport } from '../../parity/parity-report.js';
 import { runParity } from '../../parity/run-parity.js';
+import { brokenPromises, proofReport } from '../../proof/proof-report.js';
+import { proveModel } from '../../proof/prove-model.js';
 import { servedReport } from '../../replay/served-report.js';
 import { countArgument } from '../arguments.js';
 import { configurationFor } from '../data-set.js';
@@ -31,7 +34,14 @@ interface ServedOptions extends CommonOptions {
   readonly json?: boolean;
 }
 
-/** `holdfast verify parity | served`: what is served equals what training sees, and what replaying gives. */
+interface ModelOptions extends CommonOptions {
+  readonly customers: number;
+  readonly cases: number;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+/** `holdfast verify parity | served | model`: what is served equals what training sees, what replaying gives, and the truth. */
 export function addVerify(program: Command): void {
   const verify = program.command('verify').description('prove that what is served is what the events say');
   verify
@@ -52,6 +62,14 @@ export function addVerify(program: Command): void {
     .option('--seed <n>', 'of the sample', countArgument, 1)
     .option('--json', 'print the result as JSON')
     .action(served);
+  verify
+    .command('model')
+    .description('train on a simulated business and hold scores, reasons and changes against its known hazards')
+    .option('--customers <n>', 'so many to learn from and others to test on', countArgument, 3_000)
+    .option('--cases <n>', 'plant each of three causes so often', countArgument, 100)
+    .option('--seed <n>', 'of the business and the training', countArgument, 1)
+    .option('--json', 'print the result as JSON')
+    .action(model);
 }
 
 async function parity(_: unknown, command: Command): Promise<void> {
@@ -81,6 +99,19 @@ async function served(_: unknown, command: Command): Promise<void> {
   );
   printResult(options.json, result, () => servedReport(result));
   if (result.mismatches > 0) process.exitCode = 1;
+}
+
+async function model(_: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<ModelOptions>();
+  const { customers, cases, seed } = options;
+  const config = readConfiguration(options);
+  const { backend } = config.model;
+  const proof = await proveModel({
+    ...{ engine: compileEngine(config), customers, cases, seed, backend },
+    train: trainInWorker,
+  });
+  printResult(options.json, proof, () => proofReport(proof));
+  if (brokenPromises(proof).length > 0) process.exitCode = 1;
 }
 
 function shareArgument(text: string): number {

@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import { InvalidConfiguration } from '#config';
+import { compileEngine } from '#service';
+import { listModels } from '#storage';
+import { cardMarkdown } from '../../../../trainer/src/card/card-markdown.js';
+import type { ModelCard } from '../../../../trainer/src/card/model-card.js';
+import { compareModels } from '../../model/compare-models.js';
+import { findModel } from '../../model/find-model.js';
+import { comparisonReport, listReport, showReport, switchReport, toldModel } from '../../model/model-report.js';
+import { promoteChecked, rollBackChecked } from '../../model/promote-checked.js';
+import { timeArgument } from '../arguments.js';
+import { printResult } from '../output.js';
+import { withSession, type CommonOptions, type Session } from '../session.js';
+
+interface ModelOptions extends CommonOptions {
+  readonly json?: boolean;
+}
+
+interface CompareOptions extends ModelOptions {
+  readonly cutoff?: number;
+}
+
+/** `holdfast model list | show | card | promote | rollback | compare`: the registry. */
+export function addModel(program: Command): void {
+  const model = program.command('model').description('registered models: what serves, how good it is, and switching');
+  const sub = (name: string, about: string): Command =>
+    model.command(name).description(about).option('--json', 'print the result as JSON');
+  sub('list', 'every registered model, the newest first').action(list);
+  sub('show', 'one model in short').argument('[version]', VERSION).action(show);
+  sub('card', 'the model card, as Markdown').argument('[version]', VERSION).action(card);
+  sub('promote', 'make a model serve; it is loaded and checked first')
+    .argument('<version>', 'version, or the beginning of it')
+    .action(promote);
+  sub('rollback', 'make the model serve that did before').action(rollback);
+  sub('compare', 'two models on the same customers, pair by pair')
+    .argument('<first>', 'version, or the beginning of it')
+    .argument('<second>', 'the other one')
+    .option(
+      '--cutoff <time>',
+      'score as of this moment; by default the end of what the later model has learnt from',
+      timeArgument,
+    )
+    .action(compare);
+}
+
+const VERSION = 'version, or the beginning of it; the one that serves without';
+
+async function list(_: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<ModelOptions>();
+  const models = (await withSession(options, {}, ({ database }) => listModels(database))).map(toldModel);
+  printResult(options.json, { models }, () => listReport(models));
+}
+
+async function show(version: string | undefined, _: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<ModelOptions>();
+  const model = toldModel(await withSession(options, {}, (session) => named(session, version)));
+  printResult(options.json, model, () => showReport(model));
+}
+
+async function card(version: string | undefined, _: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<ModelOptions>();
+  const found = await withSession(options, {}, (session) => named(session, version));
+  const text = found.card as Partial<ModelCard>;
+  if (text.importance === undefined)
+    throw new InvalidConfiguration([`${found.version} was registered before there were cards: train again`]);
+  printResult(options.json, text, () => cardMarkdown(text as ModelCard));
+}
+
+async function promote(version: string, _: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<ModelOptions>();
+  const done = await withSession(options, {}, async (session) =>
+    promoteChecked(session.database, compileEngine(session.config).catalogue, await named(session, version)),
+  );
+  printResult(options.json, done, () => switchReport(done));
+}
+
+async function rollback(_: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<ModelOptions>();
+  const done = await withSession(options, {}, ({ database, config }) =>
+    rollBackChecked(database, compileEngine(config).catalogue),
+  );
+  printResult(options.json, done, () => switchReport(done));
+}
+
+async function compare(first: string, second: string, _: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<CompareOptions>();
+  const { cutoff } = options;
+  const result = await withSession(options, {}, async (session) => {
+    const versions = [await named(session, first), await named(session, second)].map(({ version }) => version);
+    return compareModels(session, { first: versions[0]!, second: versions[1]!, cutoff });
+  });
+  printResult(options.json, result, () => comparisonReport(result));
+}
+
+function named({ database, config }: Session, version?: string): ReturnType<typeof findModel> {
+  return findModel(database, compileEngine(config).catalogue.version, version);
+}
