@@ -116,12 +116,7 @@ export {
   type FeedItem,
 } from './retention/feed.js';
 export { customersOfNumber, rememberNumber } from './retention/sms-numbers.js';
-export {
-  closeDestination,
-  closedDestinations,
-  openDestination,
-  type ClosedDestination,
-} from './retention/destinations.js';
+export { closeDestination, closedDestinations, type ClosedDestination } from './retention/destinations.js';
 export { linkSecret } from './retention/link-secret.js';
 export { openTasks, type TaskCursor } from './retention/tasks.js';
 export {
