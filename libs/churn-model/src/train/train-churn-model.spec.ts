@@ -47,11 +47,21 @@ describe('trainChurnModel', () => {
   const test = syntheticRows(3000, 2);
   const progress: TrainProgress[] = [];
   let model: ChurnModel;
+  // Half of the customers came so late that they were followed for less than 30 or 60 days.
+  const many = syntheticRows(2400, 6);
+  const random = new RandomSource(9);
+  const followed = many.observedDays.map((days) => (random.uniform() < 0.5 ? days : random.uniform() * 60));
+  const late = { ...many, observedDays: followed };
+  let censored: ChurnModel;
 
   beforeAll(async () => {
+    censored = await trainChurnModel(late, OPTIONS);
     model = await trainChurnModel(train, { ...OPTIONS, onProgress: (p) => progress.push(p) });
   });
-  afterAll(() => model.dispose());
+  afterAll(() => {
+    model.dispose();
+    censored.dispose();
+  });
 
   it('ranks unseen rows at least as well as logistic regression', () => {
     const { labels } = labelsAt(test, 30);
@@ -69,6 +79,26 @@ describe('trainChurnModel', () => {
       // Both the training and the test rate are estimates.
       const error = Math.sqrt(rate * (1 - rate) * (1 / train.rows + 1 / test.rows));
       expect(Math.abs(mean - rate)).toBeLessThan(3 * error);
+    });
+  });
+
+  it('keeps the reliability curve of every horizon within simultaneous 95% bands of unseen rows, the censored included', () => {
+    const { horizonsDays, probabilities } = censored.predict(test);
+    const BINS = 5;
+    // Bonferroni over all bins of all horizons: the chance that any true curve leaves its band is at most 5%.
+    const z = 3.09; // two-sided 0.05 / (5 bins x 4 horizons + 5 in reserve)
+    horizonsDays.forEach((horizon, j) => {
+      const scores = probabilities.filter((_, i) => i % horizonsDays.length === j);
+      const { labels } = labelsAt(test, horizon);
+      const order = Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]!);
+      for (let bin = 0; bin < BINS; bin++) {
+        const rows = order.slice((bin * test.rows) / BINS, ((bin + 1) * test.rows) / BINS);
+        const said = rows.reduce((sum, row) => sum + scores[row]!, 0) / rows.length;
+        const came = rows.reduce((sum, row) => sum + labels[row]!, 0) / rows.length;
+        // What was said rests on the training rows of this bin, of which about half were followed up to a horizon.
+        const variance = said * (1 - said) * (1 / rows.length + (2 * BINS) / many.rows);
+        expect(Math.abs(came - said)).toBeLessThan(z * Math.sqrt(variance));
+      }
     });
   });
 
