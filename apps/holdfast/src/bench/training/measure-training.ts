@@ -28,7 +28,7 @@ export interface TrainingFigures {
 
 const SEED = 1;
 const HORIZONS_DAYS = [7, 14, 30];
-const FIRST_STEPS = 5;
+const FIRST_STEPS = 10;
 const TEST_ROWS = 5_000;
 
 /** Trains in a thread, as the trainer does, on made-up rows of known risk. */
@@ -38,14 +38,13 @@ export async function measureTraining({
   features,
   mostSeconds,
 }: TrainingWork): Promise<TrainingFigures> {
-  const few = knownRiskRows(Math.min(rows, 2_000), features - 1, SEED);
-  const options = { seed: SEED, horizonsDays: HORIZONS_DAYS, steps: FIRST_STEPS, backend };
-  const first = await trainSteps(few, options);
-  const { secondsPerStep } = await trainSteps(few, options);
   const train = knownRiskRows(rows, features - 1, SEED);
+  const { secondsPerStep, stepsOfTraining: steps } = await trainSteps(train, {
+    ...{ seed: SEED, horizonsDays: HORIZONS_DAYS, steps: FIRST_STEPS, backend },
+  });
   // Rounds are validated too, and the rest of the work grows with the rows: a fifth on top, as seen in whole trainings.
-  const expected = first.stepsOfTraining * secondsPerStep * 1.2;
-  const figures = { backend, secondsPerStep, steps: first.stepsOfTraining };
+  const expected = steps * secondsPerStep * 1.2;
+  const figures = { backend, secondsPerStep, steps };
   if (expected > mostSeconds) {
     return { ...figures, seconds: expected, foretold: true, cpuSeconds: expected, auc: null, peakRssMb: peakRssMb() };
   }
