@@ -1,5 +1,6 @@
 import type { StartService } from '#service';
 import { startCollector } from '../../collector/src/service.js';
+import { startConsole } from '../../console/src/service.js';
 import { startFeatures } from '../../features/src/service.js';
 import { startRetention } from '../../retention/src/service.js';
 import { startScoring } from '../../scoring/src/service.js';
@@ -7,6 +8,7 @@ import { startTrainer } from '../../trainer/src/service.js';
 
 /** Every service by name, in the order in which they start: whoever reads before whoever writes. */
 export const SERVICES = {
+  console: startConsole,
   retention: startRetention,
   scoring: startScoring,
   features: startFeatures,

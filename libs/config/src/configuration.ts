@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collectorSection } from './sections/collector.js';
 import { erasureSection } from './sections/erasure.js';
+import { consoleSection } from './sections/console.js';
 import { eventsSection } from './sections/events.js';
 import { featuresSection } from './sections/features.js';
 import { httpSection } from './sections/http.js';
@@ -25,6 +26,7 @@ export const configuration = z.strictObject({
   model: modelSection.prefault({}),
   trainer: trainerSection.prefault({}),
   retention: retentionSection.prefault({}),
+  console: consoleSection.prefault({}),
   erasure: erasureSection.prefault({}),
   log: z
     .strictObject({

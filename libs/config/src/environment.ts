@@ -49,6 +49,7 @@ export const ENVIRONMENT: Readonly<Record<string, readonly [path: string, read: 
   HOLDFAST_SCORING_PORT: ['http.ports.scoring', number],
   HOLDFAST_RETENTION_PORT: ['http.ports.retention', number],
   HOLDFAST_TRAINER_PORT: ['http.ports.trainer', number],
+  HOLDFAST_CONSOLE_PORT: ['http.ports.console', number],
   HOLDFAST_WRITE_KEYS: ['collector.writeKeys', writeKeys],
   HOLDFAST_BACKEND: ['model.backend', text],
   HOLDFAST_LOG_LEVEL: ['log.level', text],

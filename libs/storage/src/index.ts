@@ -10,6 +10,42 @@ export {
 export { createDatabase, dropDatabase } from './database/own-database.js';
 export { GroupLost, StorageUnavailable } from './database/errors.js';
 export { ErasedCustomers, ErasureSecretMismatch } from './erasure/erased-customers.js';
+export { findApiKey, listApiKeys, revokeApiKey, saveApiKey, type ApiKeyRow, type KeyRole } from './console/api-keys.js';
+export {
+  createSavedView,
+  deleteSavedView,
+  findSavedView,
+  listSavedViews,
+  updateSavedView,
+  type SavedView,
+} from './console/saved-views.js';
+export {
+  listCustomers,
+  listRisks,
+  loadConsoleCustomers,
+  riskHistory,
+  saveConsoleCustomers,
+  saveRiskEvents,
+  type ConsoleCustomer,
+  type ConsoleRisk,
+  type RiskEventRow,
+} from './console/console-customers.js';
+export {
+  findPlay,
+  findReceipt,
+  findTask,
+  listPlays,
+  listTasks,
+  messagesOf,
+  pageReceipts,
+  retentionStateOf,
+  servedVector,
+  type StoredMessage,
+  type StoredPlay,
+  type StoredTask,
+} from './console/retention-reads.js';
+export { TIMELINE_KINDS, timelineOf } from './console/timeline.js';
+export { changeTasks, type TaskChange } from './retention/change-tasks.js';
 export { eraseRows } from './erasure/erase-rows.js';
 export { searchTables, type FoundInTable } from './erasure/search-tables.js';
 export { migrate } from './migrations/migrate.js';

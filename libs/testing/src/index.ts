@@ -6,3 +6,4 @@ export { eventually } from './eventually.js';
 export { testConfiguration } from './service/test-configuration.js';
 export { cloudEvent, inputRecord } from './events/input-record.js';
 export { LinePredictor, type Line } from './model/line-predictor.js';
+export { anyOfSchema, type JsonSchemaNode } from './http/any-of-schema.js';

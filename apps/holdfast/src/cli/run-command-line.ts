@@ -3,6 +3,7 @@ import { processEnvironment } from '#config';
 import { addBacktest } from './commands/backtest.js';
 import { addBench } from './commands/bench.js';
 import { addCatalogue } from './commands/catalogue.js';
+import { addConsole } from './commands/console.js';
 import { addDemo } from './commands/demo.js';
 import { addErasure } from './commands/erasure.js';
 import { addEvaluateTable } from './commands/evaluate-table.js';
@@ -21,7 +22,7 @@ import { say } from './session.js';
 
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
-  ...[addCatalogue, addFeatures, addVerify, addErasure, addBench, addEvaluateTable, addModel, addSimulate],
+  ...[addCatalogue, addFeatures, addVerify, addErasure, addConsole, addBench, addEvaluateTable, addModel, addSimulate],
 ];
 
 /**

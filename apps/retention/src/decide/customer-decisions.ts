@@ -63,6 +63,15 @@ export class CustomerDecisions {
     if (incoming.kind === 'risk') return this.#judge(incoming);
     const before = this.#state;
     this.#state = foldCustomer(before, incoming.event);
+    const { event } = incoming;
+    if (event.type === 'task.assigned')
+      this.rows.taskChanges.push({
+        task: event.data.task,
+        customer: this.customer,
+        change: { owner: event.data.owner },
+      });
+    if (event.type === 'task.completed')
+      this.rows.taskChanges.push({ task: event.data.task, customer: this.customer, change: 'done' });
     if (this.#state.erased && !before.erased) this.#erase(before.plays, incoming.event.time);
     return [];
   }

@@ -1,4 +1,4 @@
-import type { MessageRow, OutboxEvent, PlayRow, ReceiptRow, TaskRow } from '#storage';
+import type { MessageRow, OutboxEvent, PlayRow, ReceiptRow, TaskChange, TaskRow } from '#storage';
 
 /** Everything that deciding about a batch of customers wants written, in one transaction. */
 export interface DecisionRows {
@@ -8,6 +8,8 @@ export interface DecisionRows {
   /** Messages of earlier transactions to take back. */
   readonly canceled: { message: string; reason: string }[];
   readonly tasks: TaskRow[];
+  /** What people have done about tasks. */
+  readonly taskChanges: TaskChange[];
   readonly receipts: ReceiptRow[];
   readonly events: OutboxEvent[];
   readonly erased: string[];
@@ -15,5 +17,15 @@ export interface DecisionRows {
 
 /** Nothing to write yet. */
 export function noRows(): DecisionRows {
-  return { plays: [], stops: [], messages: [], canceled: [], tasks: [], receipts: [], events: [], erased: [] };
+  return {
+    plays: [],
+    stops: [],
+    messages: [],
+    canceled: [],
+    tasks: [],
+    taskChanges: [],
+    receipts: [],
+    events: [],
+    erased: [],
+  };
 }

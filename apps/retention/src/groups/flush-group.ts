@@ -3,6 +3,7 @@ import {
   addOutboxEvents,
   advanceEventClock,
   cancelMessages,
+  changeTasks,
   eraseRows,
   loadRetentionCustomers,
   lockPendingMessages,
@@ -84,6 +85,7 @@ export class FlushGroup {
     );
     await cancelMessages(tx, rows.canceled);
     await savePlays(tx, group, rows.plays, rows.tasks);
+    await changeTasks(tx, rows.taskChanges);
     await stopPlays(tx, rows.stops);
     await saveMessages(tx, group, rows.messages);
     const fresh = await saveReceipts(tx, group, rows.receipts);

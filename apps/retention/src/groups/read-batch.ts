@@ -34,6 +34,8 @@ const HEARD = new Set<CustomerEvent['type']>([
   'message.bounced',
   'message.complained',
   'message.unsubscribed',
+  'task.assigned',
+  'task.completed',
   'customer.erased',
 ]);
 

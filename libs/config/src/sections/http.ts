@@ -14,6 +14,7 @@ export const httpSection = z
         scoring: port('scoring service', 8082),
         retention: port('retention service', 8083),
         trainer: port('trainer', 8084),
+        console: port('console', 8085),
       })
       .prefault({}),
   })

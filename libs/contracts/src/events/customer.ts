@@ -66,5 +66,16 @@ export const customerEvents = {
       sentiment: maybe(sentiment.describe('When the answer was read as feedback.')),
     })
     .describe('The customer answered a question.'),
+  'task.assigned': z
+    .looseObject({ task: name, owner: name.nullable().describe('null: nobody any more.'), by: maybe(name) })
+    .describe('A task about the customer was given to somebody.'),
+  'task.completed': z
+    .looseObject({
+      task: name,
+      outcome: maybe(z.enum(['reached', 'not_reached', 'declined'])),
+      note: maybe(text),
+      by: maybe(name),
+    })
+    .describe('A task about the customer is done.'),
   'customer.erased': z.looseObject({}).describe('The person asked to be forgotten. Outlives every replay.'),
 };

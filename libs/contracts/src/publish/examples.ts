@@ -49,6 +49,8 @@ const DATA: { readonly [T in EventType]: EventData<T> } = {
   'message.unsubscribed': message,
   'site.exit_intent': { page: '/account/cancel' },
   'survey.answered': { survey: 'onboarding', question: 'found what you need?', answer: 'not yet' },
+  'task.assigned': { task: 'task-1', owner: 'ana' },
+  'task.completed': { task: 'task-1', outcome: 'reached', note: 'Will stay if the export is faster.' },
   'customer.erased': {},
 };
 

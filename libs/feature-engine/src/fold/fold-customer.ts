@@ -25,6 +25,8 @@ export function foldCustomer(traits: TraitPlan): {
   'message.unsubscribed': Handler<'message.unsubscribed'>;
   'site.exit_intent': Handler<'site.exit_intent'>;
   'survey.answered': Handler<'survey.answered'>;
+  'task.assigned': Handler<'task.assigned'>;
+  'task.completed': Handler<'task.completed'>;
   'customer.erased': Handler<'customer.erased'>;
 } {
   return {
@@ -66,6 +68,8 @@ export function foldCustomer(traits: TraitPlan): {
       noteFeedback(folding, data.sentiment);
     },
     // Erasing is the service's work: it drops the state and remembers that it did.
+    'task.assigned': ignore,
+    'task.completed': ignore,
     'customer.erased': ignore,
   };
 }

@@ -124,6 +124,8 @@ export function eventsBy(fc: Checker) {
     'message.unsubscribed': message,
     'site.exit_intent': fc.record({}),
     'survey.answered': fc.record({ survey: names, answer: fc.boolean(), sentiment: opt(sentiment) }),
+    'task.assigned': fc.record({ task: fc.constant('t'), owner: fc.constant('o') }),
+    'task.completed': fc.record({ task: fc.constant('t') }),
     'customer.erased': fc.record({}),
   };
 

@@ -8,6 +8,7 @@ import { Catalogues1764720500000 } from './1764720500000-catalogues.js';
 import { MessageDestination1764720700000 } from './1764720700000-message-destination.js';
 import { Channels1764720710000 } from './1764720710000-channels.js';
 import { Erasure1764720800000 } from './1764720800000-erasure.js';
+import { Console1764720810000 } from './1764720810000-console.js';
 import { ModelPromotions1764720900000 } from './1764720900000-model-promotions.js';
 
 /** Every migration, oldest first. A merged one never changes. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   MessageDestination1764720700000,
   Channels1764720710000,
   Erasure1764720800000,
+  Console1764720810000,
   ModelPromotions1764720900000,
 ];

@@ -2,7 +2,7 @@ import { GroupLost } from '../database/errors.js';
 import type { Database, Queries, Tx } from '../database/database.js';
 
 /** The schemas whose consumers own partition groups. */
-export type GroupSchema = 'features' | 'scoring' | 'retention';
+export type GroupSchema = 'features' | 'scoring' | 'retention' | 'console';
 
 /** A group as taken: nobody with a lower epoch may write any more. */
 export interface TakenGroup {

@@ -46,7 +46,8 @@ const OF_CUSTOMER = `
     trigger_offset, model_version, play_id, step, channel, at, last_at, repeats
   FROM retention.receipt WHERE customer_id = $1 ORDER BY position LIMIT $2::int`;
 
-interface Stored extends Record<string, unknown> {
+/** A row of receipts. */
+export interface ReceiptRecord extends Record<string, unknown> {
   receipt_id: string;
   customer_id: string;
   playbook: string;
@@ -107,7 +108,12 @@ export async function saveReceipts(
 
 /** A customer's receipts in the order in which they were first written. */
 export async function receiptsOf(queries: Queries, customer: string, limit: number): Promise<StoredReceipt[]> {
-  return (await queries.run<Stored>('receipts_of_customer', OF_CUSTOMER, [customer, limit])).map((row) => ({
+  return (await queries.run<ReceiptRecord>('receipts_of_customer', OF_CUSTOMER, [customer, limit])).map(storedReceipt);
+}
+
+/** A row as a receipt. */
+export function storedReceipt(row: ReceiptRecord): StoredReceipt {
+  return {
     receipt: row.receipt_id,
     customer: row.customer_id,
     playbook: row.playbook,
@@ -127,7 +133,7 @@ export async function receiptsOf(queries: Queries, customer: string, limit: numb
     at: row.at.getTime(),
     lastAt: row.last_at.getTime(),
     repeats: row.repeats,
-  }));
+  };
 }
 
 /** One row an id: a statement can't update the same row twice. The newest words win, the first moment stays. */

@@ -13,7 +13,7 @@ export function testConfiguration(
     overrides: {
       kafka: { brokers, prefix },
       postgres: { url: databaseUrl, poolSize: 5 },
-      http: { ports: { collector: 0, features: 0, scoring: 0, retention: 0, trainer: 0 } },
+      http: { ports: { collector: 0, features: 0, scoring: 0, retention: 0, trainer: 0, console: 0 } },
       log: { level: 'silent' },
       ...overrides,
     },

@@ -1,0 +1,23 @@
+import {
+  listCustomersOperation,
+  listReceipts,
+  listRiskHistory,
+  showCustomer,
+  showFeatures,
+  showTimeline,
+} from '../customers/customer-operations.js';
+import type { Operation } from '../operations/operation.js';
+import { changeConsent, requestErasure, showErasure, showPermissions, suppress } from '../people/people-operations.js';
+import { listPlaysOperation, showPlay, showReceipt } from '../plays/play-operations.js';
+import { listRisksOperation } from '../risks/risks.controller.js';
+import { assignTask, completeTask, listTasksOperation, showTask } from '../tasks/task-operations.js';
+import { createView, deleteView, listViews, showView, updateView } from '../views/view-operations.js';
+
+/** Every operation of the API, in the order of the document. */
+export const OPERATIONS: readonly Operation[] = [
+  ...[listRisksOperation, listViews, createView, showView, updateView, deleteView],
+  ...[listCustomersOperation, showCustomer, showTimeline, showFeatures, listReceipts, listRiskHistory],
+  ...[listTasksOperation, showTask, assignTask, completeTask],
+  ...[listPlaysOperation, showPlay, showReceipt],
+  ...[showPermissions, changeConsent, suppress, requestErasure, showErasure],
+];
