@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 
 /** The guard rails that the configuration sets. @throws InvalidConfiguration for a time of day or zone that isn't one */
 export function policyOf({ retention }: Configuration): Policy {
-  const { holdoutShare, holdoutSalt, caps, quietHours, defaultTimeZone, valuableMinor } = retention;
+  const { holdoutShare, holdoutSalt, caps, quietHours, defaultTimeZone, valuableMinor, purposes } = retention;
   const problems: string[] = [];
   const fromMinute = minuteOf(quietHours.from);
   const toMinute = minuteOf(quietHours.to);
@@ -19,9 +19,21 @@ export function policyOf({ retention }: Configuration): Policy {
     messagesPerWeek: caps.messagesPerWeek,
     messagesPerMonth: caps.messagesPerMonth,
     quietHours: quietHours.enabled ? { fromMinute: fromMinute!, toMinute: toMinute! } : null,
-    servicePurposes: ['service'],
+    channelCaps: channelCapsOf(caps.channels),
+    surveyEveryDays: retention.surveyEveryDays,
+    servicePurposes: purposes.service,
+    afterLeavingPurposes: purposes.afterLeaving,
     tooLateAfterMs: 3 * DAY_MS,
   };
+}
+
+function channelCapsOf(caps: Configuration['retention']['caps']['channels']): Policy['channelCaps'] {
+  return Object.fromEntries(
+    Object.entries(caps).map(([channel, { messagesPerWeek, messagesPerMonth }]) => [
+      channel,
+      { perWeek: messagesPerWeek ?? Infinity, perMonth: messagesPerMonth ?? Infinity },
+    ]),
+  );
 }
 
 function minuteOf(text: string): number | null {

@@ -1,14 +1,19 @@
 import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
-import type { Topic } from '#contracts';
+import { INPUT_TOPICS, type Topic } from '#contracts';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
-import { startNest, type RunningService, type ServiceContext } from '#service';
+import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { randomBytes } from 'node:crypto';
 import { SmsInbox } from './channels/sms/sms-inbox.js';
 import { FlushGroup } from './groups/flush-group.js';
+import { WakeGroup } from './groups/wake-group.js';
+import { startWaking, type Waking } from './groups/waking.js';
 import { RetentionGroups } from './groups/retention-groups.js';
+import { knownNames } from './playbooks/known-names.js';
 import { loadPlaybooks } from './playbooks/load-playbooks.js';
+import { PlaybookShelf } from './playbooks/playbook-shelf.js';
+import { publishFolder } from './playbooks/publish-folder.js';
 import { policyOf } from './policy.js';
 import { EventRelay } from './relay/event-relay.js';
 import { RETENTION_TRANSPORT } from './retention.controller.js';
@@ -24,7 +29,7 @@ const FLUSH_RECORDS = 5_000;
 const POLL_MS = 500;
 /** Nobody has more than this to say here: unsubscriptions, a provider's calls. */
 const MAX_BODY_BYTES = 131_072;
-const TOPICS: readonly Topic[] = ['customer.v1', 'risk.v1'];
+const TOPICS: readonly Topic[] = [...INPUT_TOPICS, 'features.v1', 'risk.v1'];
 
 /**
  * Starts the retention service: profiles and risk events in, decisions in PostgreSQL, messages out.
@@ -34,7 +39,7 @@ const TOPICS: readonly Topic[] = ['customer.v1', 'risk.v1'];
 export async function startRetention({ config, log }: ServiceContext): Promise<RunningService> {
   const { retention } = config;
   const policy = policyOf(config);
-  const { playbooks, templates } = loadPlaybooks(retention.playbooks, retention.defaultLocale);
+  const { playbooks, templates } = loadPlaybooks(retention.playbooks, retention.defaultLocale, knownNames(config));
   const service = new ServiceMetrics('retention');
   const consumerMetrics = new ConsumerMetrics(service);
   const metrics = new RetentionMetrics(service);
@@ -44,7 +49,9 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
   );
   const connection = new KafkaConnection(kafkaClientSettings(config), log);
   const producer = new EventProducer(connection);
+  let waking: Waking | undefined;
   const release = async (): Promise<void> => {
+    await waking?.stop();
     await producer.close();
     await database.close();
   };
@@ -65,14 +72,27 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const relay = new EventRelay(database, producer, POLL_MS, log);
 
     const groups = new PartitionGroups(database, 'retention');
-    const rules = { playbooks, policy, clock: retention.clock };
+    if (retention.publish === 'on-start') await publishFolder(database, playbooks, 'start of the service');
+    const rules = { policy, clock: retention.clock };
     const erased = await ErasedCustomers.open(database, config.erasure.secret);
+    const shelf = new PlaybookShelf(log, () => waking?.replan());
+    await shelf.current(database);
+    const { catalogue } = compileEngine(config);
+    const hearing = { limits: eventLimits(config), partitions, catalogue };
+    const wakeGroup = new WakeGroup(database, groups, shelf, rules, erased, metrics, Date.now, () =>
+      sending.sender.ring(),
+    );
+    // Replayed history is woken by its own clock.
+    waking =
+      retention.clock === 'wall'
+        ? await startWaking(databaseSettings(config), database, wakeGroup, partitions, log)
+        : undefined;
     const retentionGroups = new RetentionGroups({
-      ...{ database, groups, partitions, log, clock: retention.clock },
-      flushGroup: new FlushGroup(database, groups, rules, erased, metrics, Date.now),
+      ...{ database, groups, log, clock: retention.clock },
+      hearing: () => ({ ...hearing, playbooks: shelf.set }),
+      flushGroup: new FlushGroup(database, groups, shelf, rules, erased, metrics, Date.now),
       deadLetters: new DeadLetters(producer),
       metrics: consumerMetrics,
-      limits: eventLimits(config),
       onMessages: () => sending.sender.ring(),
     });
     const transport = new PartitionGroupTransport(RETENTION_TRANSPORT, {
@@ -112,7 +132,6 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       await relay.stop();
       throw error;
     });
-    log.info('playbooks_loaded', { playbooks: playbooks.map(({ playbook, version }) => `${playbook} v${version}`) });
     return {
       name: 'retention',
       url: address,

@@ -1,15 +1,31 @@
 /** PURE: the playbook language, decisions and guard rails. No clock, no chance, no input or output. */
-export { parsePlaybook, formatProblem, type ParsedPlaybook, type PlaybookProblem } from './language/parse-playbook.js';
-export type { Playbook } from './language/playbook.js';
+export { parsePlaybook, type ParsedPlaybook } from './language/parse-playbook.js';
+export { parseSegments } from './language/parse-segments.js';
+export { formatProblem, type PlaybookProblem } from './language/playbook-problem.js';
+export type { KnownNames } from './language/check-names.js';
+export { playbookSchema, type Playbook } from './language/playbook.js';
+export { segmentsSchema } from './language/parse-segments.js';
 export { addressOf, CHANNELS, COMPANY_CHANNELS, type Channel, type CompanyChannel } from './customer/channels.js';
-export { UNKNOWN_CUSTOMER, textTrait, type Contact, type CustomerState, type Play } from './customer/customer-state.js';
+export {
+  readCustomerState,
+  textTrait,
+  UNKNOWN_CUSTOMER,
+  type Contact,
+  type CustomerState,
+  type Play,
+  type VectorOrder,
+} from './customer/customer-state.js';
 export { foldCustomer } from './customer/fold-customer.js';
-export type { Trigger } from './trigger/trigger.js';
-export type { Policy } from './guard-rails/policy.js';
-export type { Refusal, Rule } from './guard-rails/rule.js';
+export { tellTrigger, type RiskTrigger, type Trigger } from './trigger/trigger.js';
+export { riskOf } from './conditions/view.js';
+export type { ChannelCap, Policy } from './guard-rails/policy.js';
+export type { Refusal, Rule, RuleAnswer } from './guard-rails/rule.js';
 export { firstPoliteMoment, sendRefusal, type Sending } from './guard-rails/send-refusal.js';
 export { decide } from './decide/decide.js';
 export type { Customer } from './decide/customer.js';
-export type { Decision, PlannedStep } from './decide/decision.js';
-export { playsToStop, recordPlay, recordRisk, withoutPlays } from './decide/record-play.js';
+export type { Action, Decision, MessageAction, Progress, TaskAction } from './decide/decision.js';
+export { CustomerTimeline } from './timeline/customer-timeline.js';
+export type { PendingMessage, StoryRules } from './timeline/story-rules.js';
+export type { Outcome } from './timeline/outcome.js';
+export { PlaybookSet } from './timeline/playbook-set.js';
 export { isTimeZone } from './time-zone/minute-of-day.js';

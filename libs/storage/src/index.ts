@@ -123,9 +123,13 @@ export { withTrainingLock, type Locked } from './registry/training-lock.js';
 export { countScoresAsOf, scoresAsOf, type ScoreAsOf } from './scoring-state/scores-as-of.js';
 export {
   advanceEventClock,
+  dueMoments,
+  dueRetentionCustomers,
   eventClock,
   loadRetentionCustomers,
+  outdatedSchedules,
   saveRetentionCustomers,
+  type RetentionCustomerRow,
 } from './retention/retention-customers.js';
 export { savePlays, stopPlays, type PlayRow, type TaskRow } from './retention/plays.js';
 export { receiptsOf, saveReceipts, type ReceiptRow, type StoredReceipt } from './retention/receipts.js';
@@ -154,7 +158,13 @@ export {
 export { customersOfNumber, rememberNumber } from './retention/sms-numbers.js';
 export { closeDestination, closedDestinations, type ClosedDestination } from './retention/destinations.js';
 export { linkSecret } from './retention/link-secret.js';
-export { openTasks, type TaskCursor } from './retention/tasks.js';
+export {
+  cancelTasksOfPlays,
+  completeTasks,
+  openTasks,
+  type CompletedTask,
+  type TaskCursor,
+} from './retention/tasks.js';
 export {
   actionCounts,
   retentionPositions,
@@ -162,3 +172,14 @@ export {
   type ActionCount,
   type RetentionSummary,
 } from './retention/retention-summary.js';
+export { lockCampaigns, saveCampaigns } from './retention/campaigns.js';
+export {
+  playbooksRevision,
+  publishedPlaybooks,
+  publishPlaybooks,
+  retirePlaybook,
+  type NewPlaybook,
+  type Publication,
+  type PublishedPlaybook,
+} from './playbooks/published-playbooks.js';
+export { addJobs, JobRunner, type NewJob } from './jobs/jobs.js';

@@ -11,6 +11,8 @@ import { addFeatures } from './commands/features.js';
 import { addImport } from './commands/import.js';
 import { addMigrate } from './commands/migrate.js';
 import { addModel } from './commands/model.js';
+import { addPlaybooks } from './commands/playbooks.js';
+import { addReceipts } from './commands/receipts.js';
 import { addRejected } from './commands/rejected.js';
 import { addScore } from './commands/score.js';
 import { addSimulate } from './commands/simulate.js';
@@ -23,6 +25,7 @@ import { say } from './session.js';
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
   ...[addCatalogue, addFeatures, addVerify, addErasure, addConsole, addBench, addEvaluateTable, addModel, addSimulate],
+  ...[addPlaybooks, addReceipts],
 ];
 
 /**

@@ -1,14 +1,16 @@
-import type { MessageRow, OutboxEvent, PlayRow, ReceiptRow, TaskChange, TaskRow } from '#storage';
+import type { CompletedTask, MessageRow, OutboxEvent, PlayRow, ReceiptRow, TaskChange, TaskRow } from '#storage';
 
 /** Everything that deciding about a batch of customers wants written, in one transaction. */
 export interface DecisionRows {
-  readonly plays: PlayRow[];
+  /** By id, as each is after the batch. */
+  readonly plays: Map<string, PlayRow>;
   readonly stops: { play: string; at: number; reason: string }[];
   readonly messages: MessageRow[];
   /** Messages of earlier transactions to take back. */
   readonly canceled: { message: string; reason: string }[];
   readonly tasks: TaskRow[];
-  /** What people have done about tasks. */
+  readonly completed: CompletedTask[];
+  /** Tasks that were given to somebody else. */
   readonly taskChanges: TaskChange[];
   readonly receipts: ReceiptRow[];
   readonly events: OutboxEvent[];
@@ -18,14 +20,16 @@ export interface DecisionRows {
 /** Nothing to write yet. */
 export function noRows(): DecisionRows {
   return {
-    plays: [],
-    stops: [],
-    messages: [],
-    canceled: [],
-    tasks: [],
-    taskChanges: [],
-    receipts: [],
-    events: [],
-    erased: [],
+    ...{
+      plays: new Map(),
+      stops: [],
+      messages: [],
+      canceled: [],
+      tasks: [],
+      completed: [],
+      taskChanges: [],
+      receipts: [],
+    },
+    ...{ events: [], erased: [] },
   };
 }

@@ -1,4 +1,4 @@
-import { textTrait, type CustomerState, type Trigger } from '#playbooks';
+import { textTrait, type CustomerState } from '#playbooks';
 
 /** What a person needs before they call: who, worth, why at risk, last contacts, suggested words. */
 export interface TaskContext {
@@ -9,39 +9,40 @@ export interface TaskContext {
   /** Minor units. */
   readonly valueAtRiskMinor: number | null;
   readonly currency: string | null;
-  readonly probability: number;
-  readonly horizonDays: number;
-  readonly band: string;
+  /** null for a customer who was never scored, as are horizon and band. */
+  readonly probability: number | null;
+  readonly horizonDays: number | null;
+  readonly band: string | null;
   /** Strongest first, in words with numbers. */
   readonly reasons: readonly string[];
   readonly signals: readonly string[];
   /** RFC 3339, newest first. */
   readonly lastContacts: readonly string[];
+  /** Features that the customer has asked for, newest first. */
+  readonly openRequests: readonly string[];
   readonly suggestedWords: string;
 }
 
 const MAX_REASONS = 3;
 const MAX_CONTACTS = 5;
+const MAX_REQUESTS = 5;
 
-/** Gathers it from the profile and the risk event. */
-export function taskContext(state: CustomerState, { risk }: Trigger, suggest: string): TaskContext {
+/** Gathers it from the profile and what the newest risk event said. */
+export function taskContext(state: CustomerState, risk: CustomerState['risk'], suggest: string): TaskContext {
   return {
     name: textTrait(state, 'name'),
     email: textTrait(state, 'email'),
     phone: textTrait(state, 'phone'),
     plan: textTrait(state, 'plan'),
-    valueAtRiskMinor: risk.valueAtRiskMinor,
-    currency: risk.currency,
-    probability: risk.probability,
-    horizonDays: risk.horizonDays,
-    band: risk.band,
-    reasons: risk.drivers
-      .filter(({ contribution }) => contribution > 0)
-      .toSorted((a, b) => b.contribution - a.contribution)
-      .slice(0, MAX_REASONS)
-      .map(({ evidence }) => evidence),
-    signals: risk.signals.map(({ name, evidence }) => `${name}: ${evidence}`),
+    valueAtRiskMinor: risk?.valueAtRiskMinor ?? null,
+    currency: risk?.currency ?? null,
+    probability: risk?.probability ?? null,
+    horizonDays: risk?.horizonDays ?? null,
+    band: risk?.band ?? null,
+    reasons: risk?.drivers.slice(0, MAX_REASONS).map(({ evidence }) => evidence) ?? [],
+    signals: risk?.signals ?? [],
     lastContacts: state.contacts.slice(0, MAX_CONTACTS).map(({ at }) => new Date(at).toISOString()),
+    openRequests: state.requested.slice(0, MAX_REQUESTS).map(({ feature }) => feature),
     suggestedWords: suggest,
   };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_EVENT_LIMITS, RISK_TYPE, type Band, type RiskEventData, type Topic } from '#contracts';
 import { ConsumerMetrics, ServiceMetrics, silentLog } from '#observability';
-import type { Policy } from '#playbooks';
+import { PlaybookSet, type Policy } from '#playbooks';
 import { ErasedCustomers, PartitionGroups, StorageUnavailable, type Database } from '#storage';
 import type { Batch, Positions, StreamRecord } from '#stream';
 import { cloudEvent, faultyDatabase, openTestDatabase, type TestDatabase } from '#testing';
@@ -11,11 +11,15 @@ import { RetentionMetrics } from '../retention-metrics.js';
 import { FlushGroup } from './flush-group.js';
 import { RetentionGroups } from './retention-groups.js';
 
-const { playbooks } = loadPlaybooks(fileURLToPath(new URL('../../../../deploy/playbooks', import.meta.url)), 'en');
+const folder = fileURLToPath(new URL('../../../../deploy/playbooks', import.meta.url));
+const loaded = loadPlaybooks(folder, 'en').playbooks;
+const playbooks = new PlaybookSet(loaded.map(({ playbook }) => playbook));
+const shelf = { current: () => Promise.resolve(playbooks) };
 const policy: Policy = {
   ...{ holdoutShare: 0.05, holdoutSalt: 'spec', messagesPerWeek: 2, messagesPerMonth: 4 },
   quietHours: { fromMinute: 21 * 60, toMinute: 8 * 60 },
   ...{ defaultTimeZone: 'UTC', valuableMinor: 50_000, servicePurposes: ['service'], tooLateAfterMs: 3 * 86_400_000 },
+  ...{ channelCaps: {}, surveyEveryDays: 14, afterLeavingPurposes: ['winback'] },
 };
 const BANDS: readonly Band[] = ['low', 'medium', 'high'];
 const CUSTOMERS = 60;
@@ -91,12 +95,15 @@ function history(): Map<Topic, StreamRecord[]> {
 async function groupsOn(database: Database): Promise<RetentionGroups> {
   const service = new ServiceMetrics('retention');
   const groups = new PartitionGroups(database, 'retention');
-  const rules = { playbooks, policy, clock: 'event' as const };
+  const rules = { policy, clock: 'event' as const };
+  const catalogue = { version: 'c', indexOf: () => -1 };
   return new RetentionGroups({
-    ...{ database, groups, log: silentLog, limits: DEFAULT_EVENT_LIMITS, partitions: 1, clock: 'event' },
+    ...{ database, groups, log: silentLog, clock: 'event' },
+    hearing: () => ({ limits: DEFAULT_EVENT_LIMITS, partitions: 1, playbooks, catalogue }),
     flushGroup: new FlushGroup(
       database,
       groups,
+      shelf,
       rules,
       await ErasedCustomers.open(database),
       new RetentionMetrics(service),

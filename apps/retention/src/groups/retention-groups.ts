@@ -1,4 +1,4 @@
-import type { EventLimits, Topic } from '#contracts';
+import type { Topic } from '#contracts';
 import type { ConsumerMetrics, Log } from '#observability';
 import { eventClock, type Database, type PartitionGroups } from '#storage';
 import {
@@ -12,7 +12,7 @@ import {
 } from '#stream';
 import type { FlushGroup } from './flush-group.js';
 import { GroupMemory } from './group-memory.js';
-import { readBatch, type Incoming } from './read-batch.js';
+import { readBatch, type Hearing, type Incoming } from './read-batch.js';
 
 /** What the handler is made of. */
 export interface RetentionGroupsParts {
@@ -22,9 +22,8 @@ export interface RetentionGroupsParts {
   readonly deadLetters: Pick<DeadLetters, 'send'>;
   readonly metrics: ConsumerMetrics;
   readonly log: Log;
-  readonly limits: EventLimits;
-  /** Partitions of every co-partitioned topic. */
-  readonly partitions: number;
+  /** Which records are looked at, as of now. */
+  readonly hearing: () => Hearing;
   readonly clock: 'wall' | 'event';
   /** Messages were decided: a sender may take them up. */
   readonly onMessages: () => void;
@@ -51,9 +50,9 @@ export class RetentionGroups implements GroupHandler {
   }
 
   async handle(batch: Batch): Promise<BatchOutcome> {
-    const { deadLetters, limits, metrics, partitions } = this.parts;
+    const { deadLetters, metrics, hearing } = this.parts;
     const memory = this.memory(batch.group);
-    const { incoming, dead, skipped } = readBatch(batch, limits, partitions);
+    const { incoming, dead, skipped } = readBatch(batch, hearing());
     const waiting = this.waitForProfiles(memory, incoming);
     if (waiting !== null) return waiting;
     this.limit.check(batch, (index) => dead.has(index));
@@ -85,7 +84,7 @@ export class RetentionGroups implements GroupHandler {
   private waitForProfiles(memory: GroupMemory, incoming: readonly Incoming[]): BatchOutcome | null {
     if (this.parts.clock === 'wall') return null;
     const slots = incoming.filter((one) => one.kind === 'risk' && one.trigger.risk.cause !== 'events');
-    const latest = slots.reduce((most, one) => (one.kind === 'risk' ? Math.max(most, one.asOf) : most), -Infinity);
+    const latest = slots.reduce((most, one) => (one.kind === 'risk' ? Math.max(most, one.at) : most), -Infinity);
     if (latest <= (memory.clock ?? -Infinity)) {
       memory.heldSince = null;
       return null;

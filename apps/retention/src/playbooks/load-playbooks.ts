@@ -1,52 +1,88 @@
 import { InvalidConfiguration } from '#config';
-import { formatProblem, parsePlaybook, type Playbook } from '#playbooks';
+import { formatProblem, parsePlaybook, parseSegments, type KnownNames, type Playbook } from '#playbooks';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { loadTemplates } from '../templates/load-templates.js';
 import type { TemplateSet } from '../templates/template-set.js';
+
+/** A playbook with the file that it was read from. */
+export interface LoadedPlaybook {
+  readonly playbook: Playbook;
+  readonly file: string;
+  /** The file's text. */
+  readonly source: string;
+}
 
 /** A folder of playbooks with the templates that they send. */
 export interface PlaybookLibrary {
   /** In the order of their ids. */
-  readonly playbooks: readonly Playbook[];
+  readonly playbooks: readonly LoadedPlaybook[];
   readonly templates: TemplateSet;
 }
 
+/** File of conditions that several playbooks share. */
+const SEGMENTS = 'segments.yaml';
+
 /**
- * Reads `*.yaml` (playbooks) and `templates/NAME/LANGUAGE.yaml` of a folder.
+ * Reads `*.yaml` (playbooks), `segments.yaml` and `templates/NAME/LANGUAGE.yaml` of a folder.
  *
  * @param fallback - language that every template must have
+ * @param known - names that playbooks may refer to beside those of the folder
  * @throws InvalidConfiguration with every problem, each with its file and, where it has one, its line
  */
-export function loadPlaybooks(folder: string, fallback: string): PlaybookLibrary {
+export function loadPlaybooks(
+  folder: string,
+  fallback: string,
+  known: Omit<KnownNames, 'segments' | 'templates' | 'playbooks'> = {},
+): PlaybookLibrary {
   if (!existsSync(folder)) throw new InvalidConfiguration([`retention.playbooks: no such folder: ${folder}`]);
   const problems: string[] = [];
-  const playbooks: Playbook[] = [];
-  for (const name of readdirSync(folder).toSorted()) {
-    if (!/\.ya?ml$/.test(name)) continue;
-    const parsed = parsePlaybook(readFileSync(join(folder, name), 'utf8'), join(folder, name));
-    if (parsed.kind === 'ok') playbooks.push(parsed.playbook);
+  const templates = loadTemplates(join(folder, 'templates'), fallback);
+  problems.push(...templates.problems);
+  const sources = readdirSync(folder)
+    .toSorted()
+    .filter((name) => /\.ya?ml$/.test(name) && name !== SEGMENTS)
+    .map((name) => ({ file: join(folder, name), source: readFileSync(join(folder, name), 'utf8') }));
+  const names: KnownNames = {
+    ...known,
+    segments: loadSegments(join(folder, SEGMENTS), problems),
+    templates: new Map(templates.names.map((name) => [name, templates.sections(name)])),
+    playbooks: sources.flatMap(({ source }) => idOf(source)),
+  };
+  const playbooks: LoadedPlaybook[] = [];
+  for (const { file, source } of sources) {
+    const parsed = parsePlaybook(source, file, names);
+    if (parsed.kind === 'ok') playbooks.push({ playbook: parsed.playbook, file, source });
     else problems.push(...parsed.problems.map(formatProblem));
   }
-  const templates = loadTemplates(join(folder, 'templates'), fallback);
-  problems.push(...templates.problems, ...repeatedIds(playbooks), ...missingTemplates(playbooks, templates));
+  problems.push(...repeatedIds(playbooks));
   if (problems.length > 0) throw new InvalidConfiguration(problems);
-  return { playbooks: playbooks.toSorted((a, b) => (a.playbook < b.playbook ? -1 : 1)), templates };
+  return { playbooks: playbooks.toSorted((a, b) => (a.playbook.playbook < b.playbook.playbook ? -1 : 1)), templates };
 }
 
-function repeatedIds(playbooks: readonly Playbook[]): string[] {
-  const ids = playbooks.map(({ playbook }) => playbook);
+function loadSegments(file: string, problems: string[]): KnownNames['segments'] {
+  if (!existsSync(file)) return new Map();
+  const parsed = parseSegments(readFileSync(file, 'utf8'), file);
+  if (parsed.kind === 'ok') return parsed.segments;
+  problems.push(...parsed.problems.map(formatProblem));
+  return new Map();
+}
+
+/** The id that a text gives itself, before anything else about it is known. */
+function idOf(source: string): string[] {
+  try {
+    const { playbook } = (parse(source, { maxAliasCount: 20 }) ?? {}) as { playbook?: unknown };
+    return typeof playbook === 'string' ? [playbook] : [];
+  } catch {
+    // What is wrong with it is said when it is read in full.
+    return [];
+  }
+}
+
+function repeatedIds(playbooks: readonly LoadedPlaybook[]): string[] {
+  const ids = playbooks.map(({ playbook }) => playbook.playbook);
   return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map(
     (id) => `playbook ${id}: defined twice`,
-  );
-}
-
-function missingTemplates(playbooks: readonly Playbook[], templates: TemplateSet): string[] {
-  return playbooks.flatMap(({ playbook, steps }) =>
-    steps.flatMap(({ send }) =>
-      send === undefined || templates.sections(send.template).includes(send.channel)
-        ? []
-        : [`playbook ${playbook}: there is no usable template "${send.template}" with a section "${send.channel}"`],
-    ),
   );
 }

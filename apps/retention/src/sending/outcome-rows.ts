@@ -27,7 +27,10 @@ export function outcomeReceipt(message: ClaimedMessage, { kind, rule, detail, al
     stage: 'send',
     outcome: kind === 'sent' ? 'done' : kind,
     refusals: rule === null ? [] : [{ rule, detail, allowedAt }],
+    rules: [],
+    cause: '',
     triggerOffset: null,
+    triggerTopic: null,
     modelVersion: null,
   };
 }

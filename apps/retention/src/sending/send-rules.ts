@@ -2,8 +2,8 @@ import {
   addressOf,
   CHANNELS,
   firstPoliteMoment,
+  readCustomerState,
   sendRefusal,
-  UNKNOWN_CUSTOMER,
   type Channel,
   type Contact,
   type CustomerState,
@@ -32,7 +32,7 @@ export function judgeSending(
   clock: 'wall' | 'event',
   wallNow: number,
 ): SendVerdict {
-  const customer = (state ?? UNKNOWN_CUSTOMER) as CustomerState; // the retention service alone writes that table
+  const customer = readCustomerState(state);
   const at = clock === 'event' ? message.notBefore : wallNow;
   const tooLateAfterMs = isCustomerChannel(message.channel) ? policy.tooLateAfterMs : NOTICE_TOO_LATE_MS;
   if (at > message.notBefore + tooLateAfterMs)

@@ -31,8 +31,44 @@ export const retentionSection = z
           .max(200)
           .default(4)
           .describe('Most messages to a customer in 30 days.'),
+        channels: z
+          .partialRecord(
+            z.enum(['email', 'sms', 'feed']),
+            z.strictObject({
+              messagesPerWeek: z.number().int().min(0).max(50).optional(),
+              messagesPerMonth: z.number().int().min(0).max(200).optional(),
+            }),
+          )
+          .default({})
+          .describe('Caps of single channels beside these, e.g. sms: { messagesPerWeek: 1 }.'),
       })
       .prefault({}),
+    surveyEveryDays: z
+      .number()
+      .min(0)
+      .max(730)
+      .default(14)
+      .describe('Nobody is asked a second question within so many days.'),
+    purposes: z
+      .strictObject({
+        service: z
+          .array(z.string().min(1))
+          .default(['service'])
+          .describe(
+            "Purposes of one's own service, sent unless consent was denied or revoked. All others need consent.",
+          ),
+        afterLeaving: z
+          .array(z.string().min(1))
+          .default(['winback', 'exit'])
+          .describe('Purposes for which those who have left are written to; for no other.'),
+      })
+      .prefault({}),
+    publish: z
+      .enum(['on-start', 'by-command'])
+      .default('on-start')
+      .describe(
+        'Whether new versions in the folder begin to work at the start of the service, or by "playbooks publish".',
+      ),
     quietHours: z
       .strictObject({
         from: timeOfDay.default('21:00').describe('When the quiet hours of a customer begin, in their own zone.'),

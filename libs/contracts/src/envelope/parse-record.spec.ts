@@ -34,6 +34,12 @@ const DATA = {
   message: 'm',
   survey: 's',
   answer: 'yes',
+  closed: true,
+  reason: 'price',
+  source: 'customer',
+  task: 't',
+  outcome: 'reached',
+  play: 'p',
 };
 
 const record = (value: unknown, over: Partial<InputRecord> = {}): InputRecord => ({

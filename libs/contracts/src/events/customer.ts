@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REASON_CODES } from '../churn/reasons.js';
 import { instant, maybe, name, quantity, sentiment, text } from './fields.js';
 
 const message = z.looseObject({
@@ -44,9 +45,20 @@ export const customerEvents = {
     .looseObject({
       purpose: name,
       channel: name.describe('The channel that it is about; `*` stands for every one.'),
-      state: z.enum(['granted', 'denied', 'revoked']),
+      state: z
+        .enum(['granted', 'denied', 'revoked', 'pending'])
+        .describe('`pending`: asked to confirm and not confirmed yet (double opt-in); nothing is sent on it.'),
+      by: maybe(name.describe('Who recorded it, when it was not the customer.')),
     })
     .describe('The customer allowed or forbade messages for a purpose on a channel.'),
+  'suppression.changed': z
+    .looseObject({
+      channel: name.describe('The channel that it is about; `*` stands for every one.'),
+      closed: z.boolean().describe('true: nothing more is sent there; false: it is open again.'),
+      by: maybe(name.describe('Who decided it.')),
+      note: maybe(text),
+    })
+    .describe('Someone closed a channel to the customer, or opened it again.'),
   'message.sent': message.describe('A message went out to the customer.'),
   'message.delivered': message.describe('A message arrived.'),
   'message.opened': message.describe('A message was opened.'),
@@ -77,5 +89,23 @@ export const customerEvents = {
       by: maybe(name),
     })
     .describe('A task about the customer is done.'),
+  'reason.given': z
+    .looseObject({
+      reason: z.enum(REASON_CODES),
+      source: z
+        .enum(['customer', 'person', 'inferred'])
+        .describe('Who said so: the customer, someone who tagged it, a rule.'),
+      detail: maybe(name.describe('Which feature, which competitor, what was bad about support.')),
+      confidence: maybe(z.number().min(0).max(1).describe('How sure it is, 0 to 1; 1 when absent.')),
+      text: maybe(text.describe("The customer's own words.")),
+      by: maybe(name),
+    })
+    .describe('Why the customer may leave, leaves or has left.'),
+  'feature.shipped': z
+    .looseObject({ feature: name, text: maybe(text), link: maybe(text) })
+    .describe('A feature that this customer had asked for is there.'),
+  'play.stop_requested': z
+    .looseObject({ play: name, by: maybe(name), note: maybe(text) })
+    .describe('Someone wants a running play to end.'),
   'customer.erased': z.looseObject({}).describe('The person asked to be forgotten. Outlives every replay.'),
 };

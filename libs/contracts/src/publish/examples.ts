@@ -51,6 +51,10 @@ const DATA: { readonly [T in EventType]: EventData<T> } = {
   'survey.answered': { survey: 'onboarding', question: 'found what you need?', answer: 'not yet' },
   'task.assigned': { task: 'task-1', owner: 'ana' },
   'task.completed': { task: 'task-1', outcome: 'reached', note: 'Will stay if the export is faster.' },
+  'suppression.changed': { channel: 'email', closed: true, by: 'ana', note: 'asked on the phone' },
+  'reason.given': { reason: 'price', source: 'customer', text: 'The other one costs half.' },
+  'feature.shipped': { feature: 'dark mode', link: 'https://example.com/dark-mode' },
+  'play.stop_requested': { play: 'play-3', by: 'ana', note: 'Solved on the phone.' },
   'customer.erased': {},
 };
 

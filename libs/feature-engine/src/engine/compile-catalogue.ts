@@ -158,6 +158,10 @@ class CompiledEngine implements FeatureEngine {
     return customerValue(this.facts);
   }
 
+  get signNames(): readonly string[] {
+    return this.rules.map(({ name }) => name);
+  }
+
   signs(vector: Float64Array, locale: FeatureLocale = 'en'): Sign[] {
     return signsOf(vector, this.rules, this.places, this.told, locale);
   }

@@ -28,6 +28,8 @@ export interface CustomerValue {
 /** A compiled catalogue: the only way from events to features, online and for training. */
 export interface FeatureEngine {
   readonly catalogue: Catalogue;
+  /** Every warning sign that this engine may raise, most urgent first. */
+  readonly signNames: readonly string[];
   /** The state of a customer of whom nothing is known. */
   empty(): CustomerState;
   /** @throws RangeError for bytes that this catalogue didn't write */

@@ -27,6 +27,10 @@ export function foldCustomer(traits: TraitPlan): {
   'survey.answered': Handler<'survey.answered'>;
   'task.assigned': Handler<'task.assigned'>;
   'task.completed': Handler<'task.completed'>;
+  'suppression.changed': Handler<'suppression.changed'>;
+  'reason.given': Handler<'reason.given'>;
+  'feature.shipped': Handler<'feature.shipped'>;
+  'play.stop_requested': Handler<'play.stop_requested'>;
   'customer.erased': Handler<'customer.erased'>;
 } {
   return {
@@ -48,7 +52,10 @@ export function foldCustomer(traits: TraitPlan): {
       folding.count(SERIES.seatLogin);
       seeSeat(folding, data.seat, 1, data.admin === true);
     },
-    'consent.changed': (folding, data) => folding.count(data.state === 'granted' ? SERIES.optedIn : SERIES.optedOut),
+    'consent.changed': (folding, data) => {
+      // Who was asked to confirm has not answered yet.
+      if (data.state !== 'pending') folding.count(data.state === 'granted' ? SERIES.optedIn : SERIES.optedOut);
+    },
     'message.sent': (folding) => {
       folding.count(SERIES.messageSent);
       sentRow[0] = folding.time;
@@ -67,9 +74,14 @@ export function foldCustomer(traits: TraitPlan): {
       folding.count(SERIES.surveyAnswered);
       noteFeedback(folding, data.sentiment);
     },
+    // What the company's own people did or noted; the customer did nothing.
+    'suppression.changed': ignore,
+    'reason.given': ignore,
+    'feature.shipped': ignore,
+    'task.completed': ignore,
+    'play.stop_requested': ignore,
     // Erasing is the service's work: it drops the state and remembers that it did.
     'task.assigned': ignore,
-    'task.completed': ignore,
     'customer.erased': ignore,
   };
 }

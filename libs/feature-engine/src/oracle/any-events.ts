@@ -112,8 +112,12 @@ export function eventsBy(fc: Checker) {
     'consent.changed': fc.record({
       purpose: names,
       channel: names,
-      state: fc.constantFrom('granted', 'denied', 'revoked'),
+      state: fc.constantFrom('granted', 'denied', 'revoked', 'pending'),
     }),
+    'suppression.changed': fc.record({ channel: names, closed: fc.boolean() }),
+    'reason.given': fc.record({ reason: fc.constantFrom('price', 'other'), source: fc.constant('customer') }),
+    'feature.shipped': fc.record({ feature: names }),
+    'play.stop_requested': fc.record({ play: names }),
     'message.sent': message,
     'message.delivered': message,
     'message.opened': message,

@@ -10,7 +10,7 @@ export function slowCare(h: SlowHistory): Record<string, number> {
   const seen = Math.max(answered, ...h.of('message.opened').map((event) => event.time));
   const optOuts = [
     ...h.of('message.unsubscribed'),
-    ...h.of('consent.changed').filter((event) => event.data.state !== 'granted'),
+    ...h.of('consent.changed').filter(({ data }) => data.state === 'denied' || data.state === 'revoked'),
   ];
   const optOut = lastOf(optOuts);
   const optIn = lastOf(h.of('consent.changed').filter((event) => event.data.state === 'granted'));

@@ -1,20 +1,63 @@
+import type { CustomerEvent, RiskEventData } from '#contracts';
 import type { CustomerState } from '../customer/customer-state.js';
 import type { Playbook } from '../language/playbook.js';
 import type { Trigger } from '../trigger/trigger.js';
+import { matchesAnswer, matchesEvent } from './matches-event.js';
+
+type When = Playbook['when'];
 
 /** True when the playbook's `when` is about this trigger. Signs are compared with the customer's last risk event. */
-export function fires({ when }: Playbook, customer: CustomerState, { risk }: Trigger): boolean {
-  if (!when.causes.includes(risk.cause)) return false;
-  return entered(when, risk) || signStarted(when, customer, risk);
+export function fires({ playbook, when }: Playbook, customer: CustomerState, trigger: Trigger): boolean {
+  switch (trigger.kind) {
+    case 'risk':
+      return (
+        when.causes.includes(trigger.risk.cause) &&
+        (entered(when, trigger.risk) || signStarted(when, customer, trigger.risk))
+      );
+    case 'event':
+      return happened(when, customer, trigger.event);
+    case 'time':
+      return trigger.due.has(playbook);
+    default:
+      return trigger satisfies never;
+  }
 }
 
-function entered({ bandEntered, from }: Playbook['when'], { band, previousBand }: Trigger['risk']): boolean {
+function entered({ bandEntered, from }: When, { band, previousBand }: RiskEventData): boolean {
   if (bandEntered === undefined || band === previousBand || !bandEntered.includes(band)) return false;
   return from === undefined || from.includes(previousBand ?? 'none');
 }
 
-function signStarted({ signStarted }: Playbook['when'], { risk: last }: CustomerState, risk: Trigger['risk']): boolean {
+function signStarted({ signStarted }: When, { risk: last }: CustomerState, risk: RiskEventData): boolean {
   if (signStarted === undefined) return false;
   const before = new Set(last?.signs);
   return risk.signals.some(({ name }) => signStarted.includes(name) && !before.has(name));
+}
+
+function happened(when: When, customer: CustomerState, event: CustomerEvent): boolean {
+  return (
+    matchesEvent(event, when.event) ||
+    matchesAnswer(event, when.survey) ||
+    (when.churned !== undefined && ended(when.churned, customer, event)) ||
+    (when.featureShipped !== undefined && shipped(when.featureShipped, customer, event))
+  );
+}
+
+/** With reasons: one that the event names, or that is known of the customer. */
+function ended({ reasons }: NonNullable<When['churned']>, customer: CustomerState, event: CustomerEvent): boolean {
+  if (event.type !== 'subscription.canceled') return false;
+  if (reasons === undefined) return true;
+  const known = [event.data.reason, ...customer.reasons.map(({ reason }) => reason)];
+  return known.some((reason) => reasons.some((wanted) => wanted === reason));
+}
+
+function shipped(
+  { features }: NonNullable<When['featureShipped']>,
+  customer: CustomerState,
+  event: CustomerEvent,
+): boolean {
+  if (event.type !== 'feature.shipped') return false;
+  const { feature } = event.data;
+  if (features !== undefined && !features.includes(feature)) return false;
+  return customer.requested.some((request) => request.feature === feature);
 }

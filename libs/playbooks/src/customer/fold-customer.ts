@@ -1,9 +1,14 @@
 import type { CustomerEvent } from '#contracts';
+import { answerOf, withAnswer } from './answers.js';
+import { isContractEvent, withContract } from './contracts.js';
 import {
   UNKNOWN_CUSTOMER,
+  UNKNOWN_RISK,
   type Consent,
   type Contact,
   type CustomerState,
+  type GivenReason,
+  type LastRisk,
   type Suppression,
   type Trait,
   type TraitValue,
@@ -14,6 +19,8 @@ const MAX_CONTACTS = 250;
 const MAX_TRAITS = 200;
 const MAX_CONSENTS = 100;
 const MAX_SUPPRESSIONS = 30;
+const MAX_REQUESTS = 100;
+const MAX_REASONS = 30;
 
 /**
  * The customer after an event of `customer.v1`. The newest by event time wins whatever the order of arrival, a repeat
@@ -24,8 +31,18 @@ export function foldCustomer(state: CustomerState, event: CustomerEvent): Custom
   switch (event.type) {
     case 'customer.identified':
       return { ...state, traits: withTraits(state.traits, event.data.traits, event) };
-    case 'consent.changed':
-      return { ...state, consents: withConsent(state.consents, { ...event.data, at: event.time }) };
+    case 'consent.changed': {
+      const { purpose, channel, state: word } = event.data;
+      return { ...state, consents: withConsent(state.consents, { purpose, channel, state: word, at: event.time }) };
+    }
+    case 'suppression.changed':
+      return withSuppression(state, event.data.closed ? 'added' : 'lifted', event.data.channel, event.time);
+    case 'feature.requested':
+      return { ...state, requested: withRequest(state.requested, event.data.feature, event.time) };
+    case 'reason.given': {
+      const { reason, source } = event.data;
+      return { ...state, reasons: withReason(state.reasons, { reason, source, at: event.time }) };
+    }
     case 'message.sent':
       return withContact(state, {
         message: event.data.message,
@@ -40,9 +57,13 @@ export function foldCustomer(state: CustomerState, event: CustomerEvent): Custom
     case 'message.unsubscribed':
       return suppressed(state, 'unsubscribed', event);
     case 'customer.erased':
-      return { ...UNKNOWN_CUSTOMER, erased: true, risk: state.risk };
-    default:
-      return state;
+      // The number of the last risk event stays, so that a repeat is known; nothing else does.
+      return { ...UNKNOWN_CUSTOMER, erased: true, risk: state.risk === null ? null : forgotten(state.risk) };
+    default: {
+      if (isContractEvent(event)) return withContract(state, event);
+      const answer = answerOf(event);
+      return answer === null ? state : withAnswer(state, answer);
+    }
   }
 }
 
@@ -72,23 +93,49 @@ function withTraits(
   return result;
 }
 
+const CAUTION = { granted: 0, pending: 1, denied: 2, revoked: 2 } as const;
+
 function withConsent(consents: readonly Consent[], given: Consent): readonly Consent[] {
   const { purpose, channel, state, at } = given;
   const others = consents.filter((known) => known.purpose !== purpose || known.channel !== channel);
   const known = consents.find((other) => other.purpose === purpose && other.channel === channel);
   // At the same moment a refusal wins.
-  if (known !== undefined && (known.at > at || (known.at === at && known.state !== 'granted'))) return consents;
+  if (known !== undefined && (known.at > at || (known.at === at && CAUTION[known.state] >= CAUTION[state])))
+    return consents;
   return [{ purpose, channel, state, at }, ...others].slice(0, MAX_CONSENTS);
 }
 
 function suppressed(
   state: CustomerState,
   kind: Suppression['kind'],
-  event: CustomerEvent<'message.bounced' | 'message.complained' | 'message.unsubscribed'>,
+  { data, time }: CustomerEvent<'message.bounced' | 'message.complained' | 'message.unsubscribed'>,
 ): CustomerState {
-  const channel = event.data.channel ?? '*';
+  return withSuppression(state, kind, data.channel ?? '*', time);
+}
+
+function withSuppression(state: CustomerState, kind: Suppression['kind'], channel: string, at: number): CustomerState {
   const known = state.suppressions.find((other) => other.kind === kind && other.channel === channel);
-  if (known !== undefined && known.at >= event.time) return state;
+  if (known !== undefined && known.at >= at) return state;
   const others = state.suppressions.filter((other) => other !== known);
-  return { ...state, suppressions: [{ channel, kind, at: event.time }, ...others].slice(0, MAX_SUPPRESSIONS) };
+  return { ...state, suppressions: [{ channel, kind, at }, ...others].slice(0, MAX_SUPPRESSIONS) };
+}
+
+function withRequest(requested: CustomerState['requested'], feature: string, at: number): CustomerState['requested'] {
+  const known = requested.find((other) => other.feature === feature);
+  if (known !== undefined && known.at <= at) return requested;
+  const others = requested.filter((other) => other !== known);
+  return [{ feature, at }, ...others]
+    .toSorted((a, b) => b.at - a.at || (a.feature < b.feature ? -1 : 1))
+    .slice(0, MAX_REQUESTS);
+}
+
+function withReason(reasons: readonly GivenReason[], given: GivenReason): readonly GivenReason[] {
+  const known = reasons.find(({ reason, source }) => reason === given.reason && source === given.source);
+  if (known !== undefined && known.at >= given.at) return reasons;
+  const others = reasons.filter((other) => other !== known);
+  return [given, ...others].toSorted((a, b) => b.at - a.at || (a.reason < b.reason ? -1 : 1)).slice(0, MAX_REASONS);
+}
+
+function forgotten({ sequence }: LastRisk): LastRisk {
+  return { ...UNKNOWN_RISK, sequence };
 }

@@ -6,9 +6,10 @@ import { foldCustomer } from '../customer/fold-customer.js';
 import type { Policy } from '../guard-rails/policy.js';
 import { isQuiet } from '../guard-rails/quiet-hours.js';
 import { playbookSchema, type Playbook } from '../language/playbook.js';
-import type { Trigger } from '../trigger/trigger.js';
+import type { RiskTrigger } from '../trigger/trigger.js';
 import { decide } from './decide.js';
-import { playsToStop, recordPlay, recordRisk, withoutPlays } from './record-play.js';
+import { riskOf } from '../conditions/view.js';
+import { newPlay, withProgress } from '../timeline/play-state.js';
 
 const DAY_MS = 86_400_000;
 const NOON = Date.parse('2026-06-01T12:00:00Z');
@@ -21,11 +22,14 @@ const policy: Policy = {
   quietHours: { fromMinute: 21 * 60, toMinute: 8 * 60 },
   defaultTimeZone: 'UTC',
   valuableMinor: 50_000,
+  channelCaps: {},
+  surveyEveryDays: 14,
   servicePurposes: ['service'],
+  afterLeavingPurposes: ['winback'],
   tooLateAfterMs: 3 * DAY_MS,
 };
 
-const risk = (over: Partial<RiskEventData> = {}): Trigger => ({
+const risk = (over: Partial<RiskEventData> = {}): RiskTrigger => ({
   kind: 'risk',
   id: `risk-${over.sequence ?? 1}`,
   risk: {
@@ -98,13 +102,23 @@ const rulesOf = (state: CustomerState, playbooks: readonly Playbook[], trigger =
 
 describe('decide', () => {
   it('starts a playbook for a customer who came into its band', () => {
-    expect(decide({ id: 'cus-1', state: reachable }, risk(), [playbook()], policy, NOON)).toEqual([
-      {
-        kind: 'start',
-        playbook: playbook(),
-        steps: [{ kind: 'send', index: 0, channel: 'email', template: 'we-miss-you', signedBy: 'Mia', at: NOON }],
-        until: NOON + 14 * DAY_MS,
-      },
+    const [decision] = decide({ id: 'cus-1', state: reachable }, risk(), [playbook()], policy, NOON);
+    if (decision?.kind !== 'start') throw new Error('expected a play');
+    expect({ until: decision.until, ...decision.progress }).toEqual({
+      until: NOON + 14 * DAY_MS,
+      actions: [
+        {
+          ...{ kind: 'send', step: 0, channel: 'email', destination: null, template: 'we-miss-you', signedBy: 'Mia' },
+          ...{ variables: {}, at: NOON, offered: null, asked: null },
+        },
+      ],
+      trace: ['send by email'],
+      ...{ step: null, wakeAt: null, ended: null, answers: decision.progress.answers },
+    });
+    expect(decision.answers.map(({ rule, ok }) => `${rule} ${ok ? 'yes' : 'no'}`)).toEqual([
+      ...['left yes', 'who yes', 'abstained yes', 'holdout-global yes', 'holdout-playbook yes', 'once-per yes'],
+      ...['play-running yes', 'erased yes', 'left yes', 'no-address yes', 'consent yes', 'suppressed yes'],
+      ...['cap-week yes', 'cap-month yes', 'cap-channel yes', 'cap-playbook yes'],
     ]);
   });
 
@@ -119,7 +133,7 @@ describe('decide', () => {
     const onSign = playbook({ when: { signStarted: ['exported'] } });
     const trigger = risk({ previousBand: 'high', signals: [{ name: 'exported', evidence: '' }] });
     expect(rulesOf(reachable, [onSign], trigger)).toEqual(['start']);
-    expect(rulesOf(recordRisk(reachable, trigger), [onSign], trigger)).toEqual([]);
+    expect(rulesOf({ ...reachable, risk: riskOf(trigger.risk) }, [onSign], trigger)).toEqual([]);
   });
 
   it('says which rule refused, each for its own reason', () => {
@@ -166,11 +180,9 @@ describe('decide', () => {
   it('says from when on a cap allows the next message', () => {
     const contacts = [1, 3].map((days) => ({ message: `m${days}`, channel: 'email', at: NOON - days * DAY_MS }));
     const [decision] = decide({ id: 'cus-1', state: { ...reachable, contacts } }, risk(), [playbook()], policy, NOON);
-    expect(decision).toEqual({
-      kind: 'refuse',
-      playbook: playbook(),
-      refusals: [{ rule: 'cap-week', detail: '2 messages within 7 days, at most 2', allowedAt: NOON + 4 * DAY_MS }],
-    });
+    expect(decision?.kind === 'refuse' && decision.refusals).toEqual([
+      { rule: 'cap-week', detail: '2 messages within 7 days, at most 2', allowedAt: NOON + 4 * DAY_MS },
+    ]);
   });
 
   it('lets one playbook a purpose win: priority, expected value, id', () => {
@@ -193,18 +205,6 @@ describe('decide', () => {
       if (decide({ id: `cus-${i}`, state: reachable }, risk(), [playbook()], shares, NOON)[0]!.kind === 'refuse')
         held++;
     expect(Math.abs(held / 20_000 - 0.05)).toBeLessThan(0.008);
-  });
-
-  it('stops plays when the customer is better, and frees their purpose', () => {
-    const [decision] = decide({ id: 'cus-1', state: reachable }, risk(), [playbook()], policy, NOON);
-    if (decision?.kind !== 'start') throw new Error('expected a play');
-    const running = recordPlay(reachable, decision, risk(), 'play-1', () => 'message-1', NOON);
-    const better = risk({ band: 'medium', previousBand: 'high', sequence: 2 });
-    const stopped = playsToStop(running, better, NOON + 1);
-    expect(stopped.map(({ play }) => play)).toEqual(['play-1']);
-    expect(playsToStop(running, risk({ sequence: 2 }), NOON + 1)).toEqual([]);
-    const after = withoutPlays(running, stopped, new Set(['message-1']), NOON + 1);
-    expect({ until: after.plays[0]!.until, contacts: after.contacts }).toEqual({ until: NOON + 1, contacts: [] });
   });
 
   const bands = fc.constantFrom('low' as const, 'medium' as const, 'high' as const);
@@ -270,14 +270,15 @@ describe('decide', () => {
           expect(decide({ id: who.id, state }, trigger, playbooks.toReversed(), full, now)).toEqual(decisions);
           for (const [n, decision] of decisions.entries()) {
             if (decision.kind !== 'start') continue;
-            for (const step of decision.steps) {
+            for (const step of decision.progress.actions) {
               sent.push(step.at);
               expect(step.at).toBeGreaterThanOrEqual(now);
               expect(isQuiet(step.at, who.zone, { fromMinute, toMinute })).toBe(false);
               if (decision.playbook.purpose === 'marketing') expect(who.consent).toBe('granted');
               else expect(decision.playbook.purpose).toBe('service');
             }
-            state = recordPlay(state, decision, trigger, `${i}/${n}`, (step) => `${i}/${n}/${step}`, now);
+            const play = newPlay(decision.playbook, `${i}/${n}`, trigger.id, band, {}, now);
+            state = withProgress(state, play, decision.progress, decision.until, (step) => `${i}/${n}/${step}`);
           }
         }
         for (const at of sent) {

@@ -1,11 +1,11 @@
+import type { LastRisk } from '../customer/customer-state.js';
 import type { Policy } from '../guard-rails/policy.js';
 import type { Playbook } from '../language/playbook.js';
-import type { Trigger } from '../trigger/trigger.js';
 
 /** Service before advertising, then priority, then expected value, then id: a total order for one trigger. */
-export function byPrecedence({ risk }: Trigger, { servicePurposes }: Policy): (a: Playbook, b: Playbook) => number {
+export function byPrecedence(risk: LastRisk | null, { servicePurposes }: Policy): (a: Playbook, b: Playbook) => number {
   const rank = ({ purpose }: Playbook): number => (servicePurposes.includes(purpose) ? 0 : 1);
-  const atStake = risk.probability * (risk.valueAtRiskMinor ?? 0);
+  const atStake = (risk?.probability ?? 0) * (risk?.valueAtRiskMinor ?? 0);
   const expectedValue = ({ expectedEffect, costMinor }: Playbook): number => expectedEffect * atStake - costMinor;
   return (a, b) =>
     rank(a) - rank(b) ||

@@ -1,4 +1,11 @@
+import type { Channel } from '../customer/channels.js';
 import type { QuietHours } from './quiet-hours.js';
+
+/** Most messages within any 7 and any 30 days. */
+export interface ChannelCap {
+  readonly perWeek: number;
+  readonly perMonth: number;
+}
 
 /** What holds for every playbook. */
 export interface Policy {
@@ -10,6 +17,10 @@ export interface Policy {
   readonly messagesPerWeek: number;
   /** Messages to a customer within any 30 days, over all channels. */
   readonly messagesPerMonth: number;
+  /** Beside the caps over all channels. */
+  readonly channelCaps: Readonly<Partial<Record<Channel, ChannelCap>>>;
+  /** Nobody is asked a second question within so many days. */
+  readonly surveyEveryDays: number;
   /** null: no hour is quiet. */
   readonly quietHours: QuietHours | null;
   /** IANA zone of customers whose own is missing or unknown. */
@@ -21,6 +32,8 @@ export interface Policy {
    * needs consent that was granted.
    */
   readonly servicePurposes: readonly string[];
+  /** Purposes for which those who have left are written to, such as winning them back. */
+  readonly afterLeavingPurposes: readonly string[];
   /** A message this late after its moment is not sent any more, ms. */
   readonly tooLateAfterMs: number;
 }

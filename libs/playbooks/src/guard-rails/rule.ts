@@ -27,6 +27,16 @@ export const RULES = [
   'suppressed',
   'cap-week',
   'cap-month',
+  /** Too many on this channel. */
+  'cap-channel',
+  /** Too many of this playbook. */
+  'cap-playbook',
+  /** Was asked something not long ago. */
+  'asked-recently',
+  /** Got offers for as much as one customer may get. */
+  'budget-customer',
+  /** The campaign's money is spent. */
+  'budget-campaign',
   /** Only at the moment of sending: what should have been sent days ago is better not sent. */
   'too-late',
   /** Only at the moment of sending: the channel or destination is not configured. */
@@ -44,4 +54,26 @@ export interface Refusal {
   readonly detail: string;
   /** Epoch ms from which this rule would allow it; null: not by waiting. */
   readonly allowedAt: number | null;
+}
+
+/** What one rule said, yes or no. */
+export interface RuleAnswer {
+  readonly rule: Rule;
+  readonly ok: boolean;
+  /** Why not; empty when it said yes. */
+  readonly detail: string;
+  readonly allowedAt: number | null;
+  /** The step that was asked about; null: the whole play. */
+  readonly step: number | null;
+}
+
+/** A rule's refusal, or its silence, as an answer. */
+export function answerOfRule(rule: Rule, refusal: Refusal | null, step: number | null = null): RuleAnswer {
+  if (refusal === null) return { rule, ok: true, detail: '', allowedAt: null, step };
+  return { rule: refusal.rule, ok: false, detail: refusal.detail, allowedAt: refusal.allowedAt, step };
+}
+
+/** Those answers that say no. */
+export function refusalsIn(answers: readonly RuleAnswer[]): Refusal[] {
+  return answers.filter(({ ok }) => !ok).map(({ rule, detail, allowedAt }) => ({ rule, detail, allowedAt }));
 }

@@ -15,15 +15,18 @@ export function suppressionRefusal(
 ): Refusal | null {
   const trait = ADDRESS_TRAIT[channel];
   const addressSince = trait === null ? -Infinity : (customer.traits[trait]?.since ?? -Infinity);
-  for (const { kind, at, channel: closed } of customer.suppressions) {
-    if (closed !== channel && closed !== '*') continue;
+  const about = customer.suppressions.filter(({ channel: closed }) => closed === channel || closed === '*');
+  const lifted = about.reduce((latest, { kind, at }) => (kind === 'lifted' ? Math.max(latest, at) : latest), -Infinity);
+  for (const { kind, at } of about) {
+    if (kind === 'lifted' || at <= lifted) continue;
     if (kind === 'bounced' && addressSince > at) continue;
     if (kind === 'unsubscribed') {
       if (policy.servicePurposes.includes(purpose)) continue;
       const word = newestConsent(customer.consents, purpose, channel);
       if (word?.state === 'granted' && word.at > at) continue;
     }
-    return { rule: 'suppressed', detail: `${channel} has ${kind}`, allowedAt: null };
+    const detail = kind === 'added' ? `${channel} was closed by someone` : `${channel} has ${kind}`;
+    return { rule: 'suppressed', detail, allowedAt: null };
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatProblem, parsePlaybook } from './parse-playbook.js';
+import { formatProblem } from './playbook-problem.js';
+import { parsePlaybook } from './parse-playbook.js';
 
 const VALID = `playbook: we-miss-you
 version: 2
@@ -32,7 +33,7 @@ describe('parsePlaybook', () => {
         when: { bandEntered: ['high'], causes: ['events', 'silence'] },
         who: {},
         steps: [{ send: { channel: 'email', template: 'we-miss-you', signedBy: 'Mia' } }],
-        limits: { oncePerDays: 30, runsForDays: 14, holdoutShare: 0 },
+        limits: { oncePerDays: 30, runsForDays: 14, oneAtATime: true, stopWhenBetter: true, holdoutShare: 0 },
       },
     });
   });
@@ -55,10 +56,10 @@ describe('parsePlaybook', () => {
 
   it('asks for exactly one thing a step and for a trigger', () => {
     expect(problems(VALID.replace('  - send', '  - wait: { days: 1 }\n    send'))).toEqual([
-      expect.stringMatching(/^a\.yaml:8: steps\.0: expected exactly one of "send", "task" and "wait" in a step/),
+      expect.stringMatching(/^a\.yaml:8: steps\.0: expected exactly one of send, offer, survey, .* in a step, found/),
     ]);
     expect(problems(VALID.replace('bandEntered: [high]', 'causes: [events]'))).toEqual([
-      expect.stringMatching(/^a\.yaml:6: when: expected "bandEntered", "signStarted" or both/),
+      expect.stringMatching(/^a\.yaml:6: when: expected at least one trigger: bandEntered, signStarted, event/),
     ]);
   });
 

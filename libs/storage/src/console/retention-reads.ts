@@ -3,7 +3,7 @@ import type { PlayRow, TaskRow } from '../retention/plays.js';
 import { storedReceipt, type ReceiptRecord, type StoredReceipt } from '../retention/receipts.js';
 
 /** A play as it stands. Times in epoch ms. */
-export interface StoredPlay extends PlayRow {
+export interface StoredPlay extends Omit<PlayRow, 'step' | 'wakeAt' | 'goalUntil' | 'goalAt'> {
   readonly stopReason: string | null;
 }
 

@@ -1,5 +1,6 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
 import type { DatabaseSettings } from '../database/database.js';
+import { migrateJobs } from '../jobs/jobs.js';
 import { translate } from '../database/errors.js';
 import { MIGRATIONS } from './migration-list.js';
 
@@ -28,6 +29,7 @@ export async function migrate(settings: DatabaseSettings): Promise<string[]> {
     // Two services that start together must not migrate at once. The number names this lock and nothing else.
     await runner.query('SELECT pg_advisory_lock(7236001)');
     const done = await source.runMigrations({ transaction: 'each' });
+    await migrateJobs(settings);
     return done.map((migration) => migration.name);
   } finally {
     await runner.query('SELECT pg_advisory_unlock(7236001)').catch(() => undefined);

@@ -5,6 +5,7 @@ import { ScoringState1764720200000 } from './1764720200000-scoring-state.js';
 import { ModelRegistry1764720300000 } from './1764720300000-model-registry.js';
 import { Retention1764720400000 } from './1764720400000-retention.js';
 import { Catalogues1764720500000 } from './1764720500000-catalogues.js';
+import { Playbooks1764720600000 } from './1764720600000-playbooks.js';
 import { MessageDestination1764720700000 } from './1764720700000-message-destination.js';
 import { Channels1764720710000 } from './1764720710000-channels.js';
 import { Erasure1764720800000 } from './1764720800000-erasure.js';
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModelRegistry1764720300000,
   Retention1764720400000,
   Catalogues1764720500000,
+  Playbooks1764720600000,
   MessageDestination1764720700000,
   Channels1764720710000,
   Erasure1764720800000,

@@ -20,6 +20,9 @@ const TAKE = (schema: GroupSchema): string => `
 const FENCE = (schema: GroupSchema): string =>
   `SELECT 1 FROM ${schema}.partition_group WHERE partition_group = $1 AND epoch = $2 FOR UPDATE`;
 
+const LOCK = (schema: GroupSchema): string =>
+  `SELECT 1 FROM ${schema}.partition_group WHERE partition_group = $1 FOR UPDATE`;
+
 // jsonb || keeps the positions of topics that this flush did not touch.
 const ADVANCE = (schema: GroupSchema): string => `
   UPDATE ${schema}.partition_group SET positions = positions || $3::jsonb, advanced_at = now()
@@ -56,6 +59,14 @@ export class PartitionGroups {
     const rows = await tx.run(`${this.schema}_fence_group`, FENCE(this.schema), [group, epoch]);
     if (rows.length === 0)
       throw new GroupLost(`partition group ${group} was taken by another member (epoch > ${epoch})`);
+  }
+
+  /**
+   * Keeps every other writer of the group out until the end of the transaction, whoever owns it: for work that reads
+   * what it changes in the same transaction and moves no position.
+   */
+  async lock(tx: Tx, group: number): Promise<void> {
+    await tx.run(`${this.schema}_lock_group`, LOCK(this.schema), [group]);
   }
 
   /** Stores the next offsets together with what was made of the records before them. @throws GroupLost as above */

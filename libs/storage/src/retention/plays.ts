@@ -10,6 +10,11 @@ export interface PlayRow {
   readonly trigger: string;
   readonly startedAt: number;
   readonly until: number;
+  /** Step at which it waits; null: all is done. */
+  readonly step: number | null;
+  readonly wakeAt: number | null;
+  readonly goalUntil: number | null;
+  readonly goalAt: number | null;
 }
 
 /** A task for a person, with what they need to know. */
@@ -29,13 +34,15 @@ export interface TaskRow {
 
 const SAVE_PLAYS = `
   INSERT INTO retention.play
-    (partition_group, play_id, customer_id, playbook, version, purpose, trigger_id, started_at, until_at)
+    (partition_group, play_id, customer_id, playbook, version, purpose, trigger_id, started_at, until_at, step,
+      wake_at, goal_until, goal_at)
   SELECT $1::int, v.* FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[],
-    $8::timestamptz[], $9::timestamptz[]) AS v
-  ON CONFLICT (play_id) DO NOTHING`;
+    $8::timestamptz[], $9::timestamptz[], $10::int[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[]) AS v
+  ON CONFLICT (play_id) DO UPDATE SET until_at = excluded.until_at, step = excluded.step, wake_at = excluded.wake_at,
+    goal_at = excluded.goal_at`;
 
 const STOP_PLAYS = `
-  UPDATE retention.play AS p SET until_at = least(p.until_at, v.at), stop_reason = v.reason
+  UPDATE retention.play AS p SET until_at = least(p.until_at, v.at), stop_reason = v.reason, step = NULL, wake_at = NULL
   FROM unnest($1::text[], $2::timestamptz[], $3::text[]) AS v (play_id, at, reason)
   WHERE p.play_id = v.play_id AND p.stop_reason IS NULL`;
 
@@ -46,7 +53,7 @@ const SAVE_TASKS = `
     $9::text[], $10::timestamptz[], $11::timestamptz[], $12::json[]) AS v
   ON CONFLICT (task_id) DO NOTHING`;
 
-/** Writes plays and their tasks; the group must be fenced in the same transaction. */
+/** Writes plays, each once, as they are now, and their tasks; the group must be fenced in the same transaction. */
 export async function savePlays(
   tx: Tx,
   group: number,
@@ -64,6 +71,10 @@ export async function savePlays(
       plays.map((row) => row.trigger),
       plays.map((row) => new Date(row.startedAt)),
       plays.map((row) => new Date(row.until)),
+      plays.map((row) => row.step),
+      plays.map((row) => date(row.wakeAt)),
+      plays.map((row) => date(row.goalUntil)),
+      plays.map((row) => date(row.goalAt)),
     ]);
   if (tasks.length > 0)
     await tx.run('save_tasks', SAVE_TASKS, [
@@ -94,4 +105,8 @@ export async function stopPlays(
     stops.map(({ reason }) => reason),
   ];
   await tx.run('stop_plays', STOP_PLAYS, columns);
+}
+
+function date(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
 }

@@ -7,12 +7,18 @@ export interface ReceiptRow {
   readonly customer: string;
   readonly playbook: string;
   readonly version: number;
-  readonly stage: 'decision' | 'send';
+  /** `step`: a play went on; `stop`: it ended early; `goal`: what it was for happened; `send`: a channel's answer. */
+  readonly stage: 'decision' | 'step' | 'stop' | 'goal' | 'send';
   readonly outcome: 'done' | 'refused' | 'failed' | 'unknown' | 'stopped';
   readonly rule: string | null;
   /** In plain words, without personal data. */
   readonly detail: string;
   readonly refusals: readonly object[];
+  /** What every rule said, also those that had nothing against it. */
+  readonly rules: readonly object[];
+  /** What made it happen, in words. */
+  readonly cause: string;
+  readonly triggerTopic: string | null;
   readonly allowedAt: number | null;
   readonly trigger: string;
   readonly triggerOffset: bigint | null;
@@ -32,18 +38,20 @@ export interface StoredReceipt extends ReceiptRow {
 // xmax is 0 for a row that this statement inserted.
 const SAVE = `
   INSERT INTO retention.receipt AS r (partition_group, receipt_id, customer_id, playbook, version, stage, outcome, rule,
-    detail, refusals, allowed_at, trigger_id, trigger_offset, model_version, play_id, step, channel, at, last_at, repeats)
+    detail, refusals, allowed_at, trigger_id, trigger_offset, model_version, play_id, step, channel, at, last_at,
+    repeats, rules, cause, trigger_topic)
   SELECT $1::int, v.* FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[],
     $9::text[], $10::json[], $11::timestamptz[], $12::text[], $13::bigint[], $14::text[], $15::text[], $16::int[],
-    $17::text[], $18::timestamptz[], $19::timestamptz[], $20::int[]) AS v
+    $17::text[], $18::timestamptz[], $19::timestamptz[], $20::int[], $21::json[], $22::text[], $23::text[]) AS v
   ON CONFLICT (receipt_id) DO UPDATE SET repeats = r.repeats + excluded.repeats + 1, last_at = excluded.last_at,
     detail = excluded.detail, refusals = excluded.refusals, allowed_at = excluded.allowed_at,
+    rules = excluded.rules, cause = excluded.cause, trigger_topic = excluded.trigger_topic,
     trigger_id = excluded.trigger_id, trigger_offset = excluded.trigger_offset, model_version = excluded.model_version
   RETURNING receipt_id, (xmax = 0) AS fresh`;
 
 const OF_CUSTOMER = `
   SELECT receipt_id, customer_id, playbook, version, stage, outcome, rule, detail, refusals, allowed_at, trigger_id,
-    trigger_offset, model_version, play_id, step, channel, at, last_at, repeats
+    trigger_offset, model_version, play_id, step, channel, at, last_at, repeats, rules, cause, trigger_topic
   FROM retention.receipt WHERE customer_id = $1 ORDER BY position LIMIT $2::int`;
 
 /** A row of receipts. */
@@ -67,6 +75,10 @@ export interface ReceiptRecord extends Record<string, unknown> {
   at: Date;
   last_at: Date;
   repeats: number;
+  /** Absent where a view leaves them out. */
+  rules?: object[];
+  cause?: string;
+  trigger_topic?: string | null;
 }
 
 /**
@@ -102,6 +114,9 @@ export async function saveReceipts(
     rows.map((row) => new Date(row.at)),
     rows.map((row) => new Date(row.lastAt)),
     rows.map((row) => row.repeats),
+    rows.map((row) => JSON.stringify(row.rules)),
+    rows.map((row) => row.cause),
+    rows.map((row) => row.triggerTopic),
   ]);
   return new Set(saved.filter(({ fresh }) => fresh).map(({ receipt_id }) => receipt_id));
 }
@@ -133,6 +148,10 @@ export function storedReceipt(row: ReceiptRecord): StoredReceipt {
     at: row.at.getTime(),
     lastAt: row.last_at.getTime(),
     repeats: row.repeats,
+    // The console's view leaves these out.
+    rules: row.rules ?? [],
+    cause: row.cause ?? '',
+    triggerTopic: row.trigger_topic ?? null,
   };
 }
 

@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+import { InvalidConfiguration } from '#config';
+import type { Playbook } from '#playbooks';
+import { publishedPlaybooks, retirePlaybook, type PublishedPlaybook } from '#storage';
+import { userInfo } from 'node:os';
+import { stringify } from 'yaml';
+import { knownNames } from '../../../../retention/src/playbooks/known-names.js';
+import { loadPlaybooks, type PlaybookLibrary } from '../../../../retention/src/playbooks/load-playbooks.js';
+import { publishFolder } from '../../../../retention/src/playbooks/publish-folder.js';
+import { describePlaybook, listPlaybooks } from '../../playbooks/describe-playbook.js';
+import { printResult, table } from '../output.js';
+import { readConfiguration, withSession, type CommonOptions } from '../session.js';
+
+interface PlaybookOptions extends CommonOptions {
+  readonly folder?: string;
+  readonly published?: boolean;
+  readonly json?: boolean;
+}
+
+/** `holdfast playbooks validate | list | show | publish | retire`. */
+export function addPlaybooks(program: Command): void {
+  const playbooks = program.command('playbooks').description('what is done for whom: check, look, publish, retire');
+  const folder = ['--folder <folder>', 'folder of playbooks and templates (retention.playbooks unless told)'] as const;
+  playbooks
+    .command('validate')
+    .description('check every playbook and template of the folder; needs no brokers')
+    .option(...folder)
+    .option('--json', 'print the result as JSON')
+    .action(validate);
+  playbooks
+    .command('list')
+    .description('playbooks of the folder, or those that are published')
+    .option(...folder)
+    .option('--published', 'what is published, with every version')
+    .option('--json', 'print the result as JSON')
+    .action(list);
+  playbooks
+    .command('show')
+    .argument('<playbook>')
+    .description('one playbook with its steps')
+    .option(...folder)
+    .option('--published', 'as it is published')
+    .option('--json', 'print the result as JSON')
+    .action(show);
+  playbooks
+    .command('publish')
+    .argument('[playbooks...]', 'ids; all of the folder unless told')
+    .description('let new versions begin to work; running plays stay on theirs')
+    .option(...folder)
+    .option('--json', 'print the result as JSON')
+    .action(publish);
+  playbooks
+    .command('retire')
+    .argument('<playbook>')
+    .description('let a playbook begin no more plays; those that run go on')
+    .option('--json', 'print the result as JSON')
+    .action(retire);
+}
+
+function library(options: PlaybookOptions): PlaybookLibrary {
+  const config = readConfiguration(options);
+  const { playbooks, defaultLocale } = config.retention;
+  return loadPlaybooks(options.folder ?? playbooks, defaultLocale, knownNames(config));
+}
+
+function validate(_: unknown, command: Command): void {
+  const options = command.optsWithGlobals<PlaybookOptions>();
+  const { playbooks, templates } = library(options);
+  const result = { valid: true, playbooks: playbooks.length, templates: templates.names.length };
+  printResult(options.json, result, () => `${result.playbooks} playbooks and ${result.templates} templates are valid.`);
+}
+
+async function list(_: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<PlaybookOptions>();
+  const rows =
+    options.published === true
+      ? (await published(options)).map((one) => ({
+          ...describePlaybook(one.body as Playbook),
+          ...{ status: one.status, publishedBy: one.publishedBy, publishedAt: new Date(one.publishedAt).toISOString() },
+        }))
+      : library(options).playbooks.map(({ playbook, file }) => ({ ...describePlaybook(playbook), file }));
+  printResult(options.json, { playbooks: rows }, () => listPlaybooks(rows));
+}
+
+async function show(id: string, _: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<PlaybookOptions>();
+  const found =
+    options.published === true
+      ? (await published(options)).findLast(({ playbook }) => playbook === id)?.body
+      : library(options).playbooks.find(({ playbook }) => playbook.playbook === id)?.playbook;
+  if (found === undefined) throw new InvalidConfiguration([`${id}: there is no such playbook`]);
+  printResult(options.json, found, () => stringify(found).trimEnd());
+}
+
+async function publish(ids: string[], _: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<PlaybookOptions>();
+  const { playbooks } = library(options);
+  const unknown = ids.filter((id) => !playbooks.some(({ playbook }) => playbook.playbook === id));
+  if (unknown.length > 0) throw new InvalidConfiguration(unknown.map((id) => `${id}: there is no such playbook`));
+  const chosen = ids.length === 0 ? playbooks : playbooks.filter(({ playbook }) => ids.includes(playbook.playbook));
+  const outcomes = await withSession(options, {}, ({ database }) =>
+    publishFolder(database, chosen, userInfo().username),
+  );
+  printResult(options.json, { playbooks: outcomes }, () =>
+    table(
+      ['playbook', 'version', 'outcome'],
+      outcomes.map(({ playbook, version, outcome }) => [playbook, version, outcome]),
+    ),
+  );
+}
+
+async function retire(id: string, _: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<PlaybookOptions>();
+  const version = await withSession(options, {}, ({ database }) => retirePlaybook(database, id, userInfo().username));
+  if (version === null) throw new InvalidConfiguration([`${id}: there is no such playbook at work`]);
+  printResult(options.json, { playbook: id, version, status: 'retired' }, () => `${id} v${version} is retired.`);
+}
+
+function published(options: PlaybookOptions): Promise<PublishedPlaybook[]> {
+  return withSession(options, {}, ({ database }) => publishedPlaybooks(database));
+}

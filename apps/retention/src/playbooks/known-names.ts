@@ -1,0 +1,13 @@
+import type { Configuration } from '#config';
+import type { KnownNames } from '#playbooks';
+import { compileEngine } from '#service';
+
+/** Names that playbooks may refer to, as far as the configuration tells them. */
+export function knownNames(config: Configuration): Omit<KnownNames, 'segments' | 'templates' | 'playbooks'> {
+  const { catalogue, signNames } = compileEngine(config);
+  return {
+    features: catalogue.features.map(({ name }) => name),
+    driverGroups: [...new Set<string>(catalogue.features.map(({ group }) => group))],
+    signs: signNames,
+  };
+}

@@ -1,0 +1,114 @@
+import { didYouMean } from './did-you-mean.js';
+import { listOf } from './fields.js';
+import type { Fault, Path } from './playbook-problem.js';
+import type { Playbook } from './playbook.js';
+import type { Step } from './steps.js';
+import { walkConditions, walkSteps } from './walk.js';
+import type { Who } from './who.js';
+
+/** Names that a playbook may refer to. A list that isn't given isn't checked. */
+export interface KnownNames {
+  readonly features?: readonly string[];
+  readonly signs?: readonly string[];
+  /** Groups of drivers. */
+  readonly driverGroups?: readonly string[];
+  /** Sections (channels) that each template has, by its name. */
+  readonly templates?: ReadonlyMap<string, readonly string[]>;
+  /** Destinations by channel. */
+  readonly destinations?: Readonly<Record<string, readonly string[]>>;
+  readonly playbooks?: readonly string[];
+  readonly segments: ReadonlyMap<string, Who>;
+}
+
+/** Every name in the playbook that nothing is called by. */
+export function checkNames(playbook: Playbook, known: KnownNames): Fault[] {
+  const faults: Fault[] = [];
+  const check = (kind: string, names: readonly string[] | undefined, name: string, path: Path): void => {
+    if (names === undefined || names.includes(name)) return;
+    faults.push({ path, expected: `the name of ${kind}${didYouMean(name, names)}` });
+  };
+  const all = (kind: string, names: readonly string[] | undefined, given: readonly string[] | undefined, path: Path) =>
+    given?.forEach((name, index) => check(kind, names, name, [...path, index]));
+
+  all('a warning sign', known.signs, playbook.when.signStarted, ['when', 'signStarted']);
+  walkConditions(playbook, (who, path) => {
+    for (const name of Object.keys(who.features ?? {}))
+      check('a feature of the catalogue', known.features, name, [...path, 'features', name]);
+    all('a group of drivers', known.driverGroups, who.drivers?.any, [...path, 'drivers', 'any']);
+    for (const kind of ['any', 'all', 'none'] as const) {
+      all('a warning sign', known.signs, who.signs?.[kind], [...path, 'signs', kind]);
+      const segments = [...known.segments.keys()];
+      all('a segment of segments.yaml', segments, who.segments?.[kind], [...path, 'segments', kind]);
+    }
+    for (const kind of ['any', 'none'] as const)
+      who.plays?.[kind]?.forEach((play, index) =>
+        check('a playbook', known.playbooks, play.playbook, [...path, 'plays', kind, index, 'playbook']),
+      );
+  });
+  walkSteps(playbook.steps, ['steps'], (step, path) => {
+    for (const name of ['send', 'offer', 'survey', 'webhook'] as const) {
+      const template = step[name]?.template;
+      if (template === undefined || known.templates === undefined) continue;
+      const place = [...path, name, 'template'];
+      check('a template', [...known.templates.keys()], template, place);
+      const section = sectionOf(name === 'webhook' ? name : step[name]!.channel);
+      if (known.templates.get(template)?.includes(section) === false)
+        faults.push({ path: place, expected: `a template with a section "${section}"` });
+    }
+    const destination = destinationOf(step);
+    if (destination !== null)
+      check(
+        `a destination for ${destination.channel} in the configuration`,
+        known.destinations === undefined ? undefined : (known.destinations[destination.channel] ?? []),
+        destination.name,
+        [...path, ...destination.at, 'destination'],
+      );
+    for (const [name, feature] of featuresRead(step))
+      check('a feature of the catalogue', known.features, feature, [...path, ...name]);
+  });
+  return faults;
+}
+
+/** The part of a template that a channel sends: chats share one. */
+function sectionOf(channel: string): string {
+  return channel === 'slack' || channel === 'google-chat' ? 'chat' : channel;
+}
+
+function destinationOf({ send, webhook }: Step): { channel: string; name: string; at: Path } | null {
+  if (webhook !== undefined) return { channel: 'webhook', name: webhook.destination, at: ['webhook'] };
+  if (send !== undefined && 'destination' in send)
+    return { channel: send.channel, name: send.destination, at: ['send'] };
+  return null;
+}
+
+/** Features that a step's template variables are taken from, each with its place. */
+function featuresRead(step: Step): (readonly [Path, string])[] {
+  return (['send', 'offer', 'survey', 'webhook'] as const).flatMap((name) =>
+    Object.entries(step[name]?.variables ?? {}).flatMap(([variable, value]) =>
+      typeof value === 'object' && !Array.isArray(value) && 'feature' in value
+        ? [[[name, 'variables', variable, 'feature'], value.feature] as const]
+        : [],
+    ),
+  );
+}
+
+/** Every feature that the playbooks look at: what has to be kept of a customer's vector. */
+export function featuresOf(playbooks: readonly Playbook[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const playbook of playbooks) {
+    walkConditions(playbook, (who) => Object.keys(who.features ?? {}).forEach((name) => found.add(name)));
+    walkSteps(playbook.steps, [], (step) => featuresRead(step).forEach(([, name]) => found.add(name)));
+  }
+  return found;
+}
+
+/** Every type of event that the playbooks wait for, begin or reach their goal by. */
+export function eventTypesOf(playbooks: readonly Playbook[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { when, goal, steps } of playbooks) {
+    const patterns = [...listOf(when.event), ...listOf(goal?.event)];
+    walkSteps(steps, [], ({ wait }) => patterns.push(...listOf(wait?.for?.event)));
+    for (const { type } of patterns) listOf(type).forEach((one) => found.add(one));
+  }
+  return found;
+}

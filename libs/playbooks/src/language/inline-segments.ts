@@ -1,0 +1,51 @@
+import type { Playbook } from './playbook.js';
+import type { Step } from './steps.js';
+import type { Who } from './who.js';
+
+/**
+ * The playbook with the conditions of the segments that it names, in place of their names: what is published stands
+ * alone, and a segment that changes later changes no running play.
+ */
+export function inlineSegments(playbook: Playbook, segments: ReadonlyMap<string, Who>): Playbook {
+  const conditionsOf = (names: readonly string[] | undefined): Who[] =>
+    (names ?? []).map((name) => segments.get(name)!);
+  const whoOf = ({ segments: named, all, any, none, ...rest }: Who): Who => {
+    const inAny = conditionsOf(named?.any);
+    const allOf = [
+      ...(all ?? []).map(whoOf),
+      ...conditionsOf(named?.all),
+      ...(inAny.length > 0 ? [{ any: inAny } as Who] : []),
+    ];
+    const noneOf = [...(none ?? []).map(whoOf), ...conditionsOf(named?.none)];
+    return {
+      ...rest,
+      ...(allOf.length > 0 ? { all: allOf } : {}),
+      ...(any === undefined ? {} : { any: any.map(whoOf) }),
+      ...(noneOf.length > 0 ? { none: noneOf } : {}),
+    };
+  };
+  const stepsOf = (steps: readonly Step[]): Step[] => steps.map(stepOf);
+  const stepOf = (step: Step): Step => {
+    const { wait, branch, split } = step;
+    if (branch !== undefined)
+      return {
+        branch: {
+          if: whoOf(branch.if),
+          ...(branch.then === undefined ? {} : { then: stepsOf(branch.then) }),
+          ...(branch.else === undefined ? {} : { else: stepsOf(branch.else) }),
+        },
+      };
+    if (split !== undefined)
+      return { split: { parts: split.parts.map((part) => ({ ...part, steps: stepsOf(part.steps) })) } };
+    if (wait !== undefined)
+      return {
+        wait: {
+          ...wait,
+          ...(wait.then === undefined ? {} : { then: stepsOf(wait.then) }),
+          ...(wait.otherwise === undefined ? {} : { otherwise: stepsOf(wait.otherwise) }),
+        },
+      };
+    return step;
+  };
+  return { ...playbook, who: whoOf(playbook.who), steps: stepsOf(playbook.steps) };
+}

@@ -1,0 +1,249 @@
+import { BANDS, type CustomerEvent } from '#contracts';
+import { factsOf, matchesAnswer, matchesEvent } from '../conditions/matches-event.js';
+import { riskOf } from '../conditions/view.js';
+import { hasLeft } from '../customer/contracts.js';
+import type { CustomerState, Play, VectorOrder } from '../customer/customer-state.js';
+import { foldCustomer } from '../customer/fold-customer.js';
+import { decide, runsUntil } from '../decide/decide.js';
+import type { Progress } from '../decide/decision.js';
+import { programOf } from '../language/program.js';
+import type { Playbook } from '../language/playbook.js';
+import { runSteps } from '../run/run-steps.js';
+import { dueBetween, nextDue } from '../schedule/due.js';
+import type { RiskTrigger, Trigger } from '../trigger/trigger.js';
+import type { Outcome } from './outcome.js';
+import { newPlay, withProgress } from './play-state.js';
+import { isNewer } from './is-newer.js';
+import { stopPlays } from './stop-plays.js';
+import type { PendingMessage, StoryRules } from './story-rules.js';
+
+/** Catching up after a long time must end. */
+const MAX_WAKES = 500;
+
+/** One customer's story. Pure: the same events in the same order give the same story, however they were cut into batches. */
+export class CustomerTimeline {
+  #state: CustomerState;
+  #outcomes: Outcome[] = [];
+  /** The first moment that was told. */
+  #first: number | null = null;
+  /** What the schedule was computed from; null: it has to be computed. */
+  #planned: Pick<CustomerState, 'traits' | 'contracts' | 'joinedAt'> | null;
+
+  constructor(
+    readonly customer: string,
+    before: CustomerState,
+    /** Messages that were decided and not begun to be sent. */
+    private pending: readonly PendingMessage[],
+    private readonly rules: StoryRules,
+  ) {
+    this.#state = before;
+    this.#planned = before.schedule?.revision === rules.playbooks.revision ? before : null;
+  }
+
+  get state(): CustomerState {
+    return this.#state;
+  }
+
+  /** When a play goes on or a playbook is due, epoch ms; null: nothing waits. */
+  get dueAt(): number | null {
+    return this.#state.plays.reduce<number | null>(
+      (next, { step, wakeAt }) => (step === null || wakeAt === null ? next : Math.min(next ?? Infinity, wakeAt)),
+      this.#state.schedule?.dueAt ?? null,
+    );
+  }
+
+  /**
+   * Takes an event in.
+   *
+   * @param news - false for what happened long ago: it changes what is known and begins nothing
+   */
+  event(event: CustomerEvent, id: string, now: number, news: boolean): readonly Outcome[] {
+    this.#first ??= now;
+    const before = this.#state;
+    this.#state = foldCustomer(before, event);
+    if (this.#state.erased) {
+      if (!before.erased) this.#erase(before, now);
+      return this.#told();
+    }
+    if (event.type === 'play.stop_requested')
+      this.#stop(({ play }) => play === event.data.play, 'someone stopped it', now);
+    if (!hasLeft(before, now) && hasLeft(this.#state, now)) {
+      const { afterLeavingPurposes } = this.rules.policy;
+      this.#stop(({ purpose }) => !afterLeavingPurposes.includes(purpose), 'the customer left', now);
+    }
+    if (!news) return this.#told();
+    const isGoal = ({ goal }: Playbook): boolean =>
+      matchesEvent(event, goal?.event) || matchesAnswer(event, goal?.survey);
+    this.#reach(isGoal, event.type, event.time, now);
+    this.#goOnBy(event, now);
+    this.#decide({ kind: 'event', id, event }, this.rules.playbooks.onEvent(event.type), now);
+    return this.#told();
+  }
+
+  /** Takes a risk event in; a repeat, from a relay that was interrupted, was decided already. */
+  risk(trigger: RiskTrigger, now: number): readonly Outcome[] {
+    const { risk } = trigger;
+    if (risk.sequence <= (this.#state.risk?.sequence ?? 0)) return [];
+    this.#first ??= now;
+    const calm = BANDS.indexOf(risk.band);
+    const better = (play: Play): boolean =>
+      play.band !== null && BANDS.indexOf(play.band) > calm && this.#playbookOf(play)?.limits.stopWhenBetter !== false;
+    this.#reach(({ goal }) => goal?.band?.includes(risk.band) === true, `band ${risk.band}`, now, now);
+    this.#stop(better, `band fell to ${risk.band}`, now);
+    this.#decide(trigger, this.rules.playbooks.onRisk, now);
+    this.#state = { ...this.#state, risk: riskOf(risk) };
+    return this.#told();
+  }
+
+  /** Takes the features in that playbooks look at; an older vector, and one that says the same, changes nothing. */
+  features(values: Readonly<Record<string, number | null>>, order: VectorOrder): void {
+    const { erased, vector, features } = this.#state;
+    if (erased || (vector !== null && !isNewer(order, vector))) return;
+    if (JSON.stringify(values) !== JSON.stringify(features))
+      this.#state = { ...this.#state, features: values, vector: order };
+  }
+
+  /** Plays whose waiting is over go on, and playbooks whose moment has come are considered. */
+  wake(now: number): readonly Outcome[] {
+    this.#first ??= now;
+    for (let round = 0; round < MAX_WAKES; round++) {
+      const play = this.#state.plays
+        .filter(({ step, wakeAt }) => step !== null && wakeAt !== null && wakeAt <= now)
+        .toSorted((a, b) => a.wakeAt! - b.wakeAt! || (a.play < b.play ? -1 : 1))[0];
+      const due = this.#state.schedule?.dueAt ?? Infinity;
+      if (play === undefined || due < play.wakeAt!) {
+        if (due > now) break;
+        this.#beginDue(this.rules.clock === 'event' ? due : now);
+      } else this.#goOn(play, 'otherwise', 'the wait is over', this.rules.clock === 'event' ? play.wakeAt! : now);
+    }
+    return this.#told();
+  }
+
+  /** Looks ahead: when is the next playbook due? To be called when all of a batch was taken. */
+  lookAhead(): void {
+    const { playbooks, policy } = this.rules;
+    const { traits, contracts, joinedAt, schedule, erased } = this.#state;
+    const known = this.#planned;
+    if (erased || (known?.traits === traits && known.contracts === contracts && known.joinedAt === joinedAt)) return;
+    // Nothing is due for a customer who was only just met.
+    const handledUntil = schedule?.handledUntil ?? this.#first;
+    if (handledUntil === null) return;
+    const dueAt = nextDue(this.#state, playbooks.timed, policy, handledUntil);
+    this.#planned = this.#state;
+    this.#state = { ...this.#state, schedule: { handledUntil, dueAt, revision: playbooks.revision } };
+  }
+
+  #beginDue(now: number): void {
+    const { playbooks, policy } = this.rules;
+    const due = dueBetween(this.#state, playbooks.timed, policy, this.#state.schedule!.handledUntil, now);
+    const dueAt = nextDue(this.#state, playbooks.timed, policy, now);
+    this.#state = { ...this.#state, schedule: { handledUntil: now, dueAt, revision: playbooks.revision } };
+    for (const [at, together] of due) {
+      // What should have begun days ago is better not begun.
+      if (now - at > policy.tooLateAfterMs) continue;
+      const id = `time/${new Date(at).toISOString()}`;
+      this.#decide({ kind: 'time', id, at, due: together }, playbooks.timed, now);
+    }
+  }
+
+  #decide(trigger: Trigger, playbooks: readonly Playbook[], now: number): void {
+    if (playbooks.length === 0) return;
+    const { policy, spent, idOf } = this.rules;
+    const customer = { id: this.customer, state: this.#state };
+    for (const decision of decide(customer, trigger, playbooks, policy, now, spent)) {
+      const { playbook, version } = decision.playbook;
+      const play = idOf('play', this.customer, playbook, version, trigger.id);
+      // The same event once more, by a producer that repeats itself.
+      if (this.#state.plays.some((other) => other.play === play)) continue;
+      if (decision.kind === 'start') {
+        const facts = trigger.kind === 'event' ? factsOf(trigger.event) : {};
+        const band = trigger.kind === 'risk' ? trigger.risk.band : (this.#state.risk?.band ?? null);
+        const begun = newPlay(decision.playbook, play, trigger.id, band, facts, now);
+        this.#record(begun, decision.playbook, decision.progress, decision.until);
+      }
+      this.#outcomes.push({ kind: 'decided', decision, trigger, play, at: now });
+    }
+  }
+
+  #goOnBy(event: CustomerEvent, now: number): void {
+    for (const play of this.#state.plays) {
+      if (play.step === null || event.time < play.startedAt || event.time > (play.wakeAt ?? -Infinity)) continue;
+      const playbook = this.#playbookOf(play);
+      const wait = playbook === undefined ? undefined : programOf(playbook)[play.step]?.step.wait?.for;
+      if (matchesEvent(event, wait?.event) || matchesAnswer(event, wait?.survey))
+        this.#goOn(play, 'then', `${event.type} came`, now);
+    }
+  }
+
+  #goOn(play: Play, way: 'then' | 'otherwise', because: string, now: number): void {
+    const playbook = this.#playbookOf(play);
+    if (playbook === undefined) return this.#stop((other) => other === play, 'its playbook is no longer known', now);
+    const { policy, spent } = this.rules;
+    const node = programOf(playbook)[play.step!];
+    const from = node?.step.wait?.for === undefined ? play.step : way === 'then' ? node.then : node.otherwise;
+    const customer = { id: this.customer, state: this.#state };
+    const shared = { playbook, customer, risk: this.#state.risk, facts: play.facts, policy, spent, now };
+    const progress = runSteps({ ...shared, otherContacts: [], begins: false }, from);
+    const until = Math.max(runsUntil(playbook, progress, play.startedAt), progress.ended === null ? -Infinity : now);
+    this.#record(play, playbook, progress, until);
+    this.#outcomes.push({ kind: 'advanced', play, playbook, because, from: play.step!, progress, at: now });
+  }
+
+  #record(play: Play, playbook: Playbook, progress: Progress, until: number): void {
+    const { idOf, spent, clock } = this.rules;
+    const messageOf = (step: number): string =>
+      idOf('message', this.customer, playbook.playbook, playbook.version, step, play.trigger);
+    this.#state = withProgress(this.#state, play, progress, until, messageOf);
+    for (const action of progress.actions) {
+      if (action.kind === 'task') continue;
+      if (clock === 'wall') this.pending = [...this.pending, { message: messageOf(action.step), play: play.play }];
+      const { offered } = action;
+      if (offered !== null) spent.set(offered.campaign, (spent.get(offered.campaign) ?? 0) + offered.costMinor);
+    }
+  }
+
+  /** Marks plays whose goal was reached, and ends those that need not go on. */
+  #reach(isGoal: (playbook: Playbook) => boolean, by: string, at: number, now: number): void {
+    const reached = this.#state.plays.filter((play) => {
+      if (play.goalUntil === null || play.goalAt !== null || at < play.startedAt || at > play.goalUntil) return false;
+      const playbook = this.#playbookOf(play);
+      return playbook !== undefined && isGoal(playbook);
+    });
+    if (reached.length === 0) return;
+    const ids = new Set(reached.map(({ play }) => play));
+    const plays = this.#state.plays.map((play) => (ids.has(play.play) ? { ...play, goalAt: at } : play));
+    this.#state = { ...this.#state, plays };
+    for (const play of reached) this.#outcomes.push({ kind: 'goal', play, by, at });
+    this.#stop(
+      (play) => ids.has(play.play) && this.#playbookOf(play)?.goal?.stops === true,
+      'its goal was reached',
+      now,
+    );
+  }
+
+  /** Stops running plays. When history is replayed, what was decided then counts as sent then. */
+  #stop(which: (play: Play) => boolean, reason: string, now: number): void {
+    const after = stopPlays(this.#state, this.pending, which, reason, now);
+    if (after === null) return;
+    this.#state = after.state;
+    this.pending = after.pending;
+    this.#outcomes.push(...after.outcomes);
+  }
+
+  #erase({ plays }: CustomerState, at: number): void {
+    this.#outcomes.push({ kind: 'erased', plays, takenBack: this.pending.map(({ message }) => message), at });
+    this.pending = [];
+  }
+
+  #playbookOf(play: Play): Playbook | undefined {
+    return this.rules.playbooks.versionOf(play);
+  }
+
+  #told(): readonly Outcome[] {
+    // However a replayed log is cut, the next event meets the same schedule.
+    if (this.rules.clock === 'event') this.lookAhead();
+    const outcomes = this.#outcomes;
+    this.#outcomes = [];
+    return outcomes;
+  }
+}
