@@ -38,6 +38,7 @@ const DATA = {
   reason: 'price',
   source: 'customer',
   task: 't',
+  owner: 'ana',
   outcome: 'reached',
   play: 'p',
 };
