@@ -11,7 +11,7 @@ export interface ChoiceQuestion {
   readonly options: readonly ChoiceOption[];
 }
 
-/** An answer by its number, or by any of the phrases that mean it, in whatever language. */
+/** An answer by its number, or by any of the phrases that mean it, in whatever language; behind "=" nothing else may be said. */
 export interface ChoiceOption {
   readonly code: number;
   readonly says: readonly string[];

@@ -23,27 +23,34 @@ export function understandReply(text: string, question: Question): Reply {
   if (wish !== null && !isAnswer(text, question, wish)) return { kind: wish };
   const folded = foldText(text);
   if (isAbusive(folded)) return { kind: 'abusive' };
-  const read = readAnswer(folded, question);
+  const read = readAnswer(folded, text, question);
   if (read === null) return { kind: 'other' };
   return read.kind === 'answer' ? { ...read, comment: read.comment === null ? null : text.trim() } : read;
 }
 
+/** Says no to a question, and ends messages to any other. */
+const DECLINES =
+  /^(?:(?:いいえ|いえ)[、,]?)?(?:不要|不用|不需要|いりません|いらない|要りません|結構|istemiyorum)(?:です|了|謝謝)?[.!。！]*$/u;
+
 /** A word that ends messages elsewhere may be an option here ("cancel", "不要" to a yes-no question): STOP itself never. */
 function isAnswer(text: string, question: Question, wish: string): boolean {
   const folded = foldText(text);
-  return (
-    wish === 'stop' && question.kind === 'yes-no' && /^(?:不要|不用了?|いりません|結構です|不要です)$/u.test(folded)
-  );
+  if (wish !== 'stop' || question.kind === 'scale' || !DECLINES.test(folded)) return false;
+  return readAnswer(folded, text, question)?.kind === 'answer';
 }
 
-function readAnswer(folded: string, question: Question): Extract<Reply, { kind: 'answer' | 'unclear' }> | null {
+function readAnswer(
+  folded: string,
+  text: string,
+  question: Question,
+): Extract<Reply, { kind: 'answer' | 'unclear' }> | null {
   switch (question.kind) {
     case 'scale':
       return readRating(folded, question);
     case 'choice':
       return readChoice(folded, question);
     case 'yes-no':
-      return readYesNo(folded);
+      return readYesNo(folded, text);
     default:
       return question satisfies never;
   }

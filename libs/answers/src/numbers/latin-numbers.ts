@@ -24,7 +24,12 @@ export const TURKISH_NUMBERS: ReadonlyMap<string, number> = new Map<string, numb
     'on onu',
     'onbir onbiri',
     'oniki onikiyi',
-  ].flatMap((forms, value) => forms.split(' ').map((form): [string, number] => [form, value])),
+  ]
+    .flatMap((forms, value) => forms.split(' ').map((form): [string, number] => [form, value]))
+    .concat([
+      ['yirmi', 20],
+      ['yuz', 100],
+    ]),
 );
 
 /** English words for a place in a row, folded. */

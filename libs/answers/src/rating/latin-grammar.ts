@@ -23,6 +23,12 @@ export interface LatinGrammar {
   readonly scaleFirst: RegExp | null;
   /** And a half. */
   readonly half: RegExp;
+  /** Numbers that are articles too. */
+  readonly articles: ReadonlySet<string>;
+  /** Behind "3/5": a part of something, or a date. */
+  readonly portion: ReadonlySet<string>;
+  /** Says that the number is a time or a place, although all its words are known. */
+  readonly elsewhere: RegExp;
   /** Words that look like mistyped numbers and aren't. */
   readonly real: ReadonlySet<string>;
 }

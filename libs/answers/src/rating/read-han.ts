@@ -21,11 +21,13 @@ export interface HanGrammar {
   readonly lowest: string;
   /** Begins a comment without a mark before it. */
   readonly joint: string;
+  /** Reads like a number and means something else. */
+  readonly trap: RegExp;
 }
 
 /** A reader for sentences in this language, folded. Made once. */
 export function hanReader(grammar: HanGrammar): (text: string) => Heard | null {
-  const { lead, scale, unit, trail, either, half, highest, lowest, joint } = grammar;
+  const { lead, scale, unit, trail, either, half, highest, lowest, joint, trap } = grammar;
   const spoken = [...grammar.spoken.keys()].toSorted((a, b) => b.length - a.length).join('|');
   const number = `\\d+(?:[.,]\\d+)?|[${HAN_NUMERALS}]{1,3}|${spoken}|${highest}|${lowest}`;
   const gap = '[\\s,、:;.!"「」()~〜—…-]*';
@@ -46,6 +48,7 @@ export function hanReader(grammar: HanGrammar): (text: string) => Heard | null {
     return grammar.spoken.get(said) ?? (/^\d/.test(said) ? Number(said.replace(',', '.')) : hanNumber(said));
   };
   return (text) => {
+    if (trap.test(text)) return null;
     const { value, half: more, other, rest, scale: named } = sentence.exec(text)?.groups ?? {};
     if (value === undefined || rest === undefined) return null;
     const slash = other !== undefined && /\//.test(text.slice(0, text.length - rest.length));

@@ -16,8 +16,12 @@ const OTHER_NUMBER =
 
 /** Reads a number that a folded sentence says as an answer; null when it says something else. */
 export function readLatin(text: string, grammar: LatinGrammar): Heard | null {
-  if (OTHER_NUMBER.test(text)) return null;
-  return new LatinReader(text, grammar).read();
+  const heard = new LatinReader(text, grammar).read();
+  if (heard === null) return null;
+  const said = text.slice(0, text.length - heard.rest.length).replace(/[^a-z\d%]+$/, '');
+  if (grammar.elsewhere.test(said)) return null;
+  const other = OTHER_NUMBER.exec(text);
+  return other !== null && other.index < said.length ? null : heard;
 }
 
 /** One pass over the tokens from left to right. */
@@ -46,7 +50,7 @@ class LatinReader {
     const or = this.#alternative();
     if (or === undefined) return null;
     this.#skip(this.grammar.unit);
-    const rest = this.#rest();
+    const rest = this.#rest(outOf !== null);
     return rest === null ? null : { value, outOf, or, rest };
   }
 
@@ -145,34 +149,45 @@ class LatinReader {
   #alternative(): number | null | undefined {
     const token = this.tokens[this.at];
     if (token === undefined) return null;
-    const between = token.kind === 'mark' ? /^[-–~/&+,]$/.test(token.text) : this.grammar.either.has(token.text);
+    const between = token.kind === 'mark' ? /^[-–~〜/&+,、]$/.test(token.text) : this.grammar.either.has(token.text);
     if (!between && !this.#isNumber(token)) return null;
     const before = this.at;
     if (between) this.at++;
+    this.#skip(this.grammar.either);
     const next = this.tokens[this.at];
     const value = next !== undefined && this.#isNumber(next) ? this.#number() : null;
     if (value !== null) return value;
     this.at = before;
-    return token.text === '/' || token.text === '-' ? undefined : null;
+    const parted = /\s/.test(this.text[token.end] ?? ' ');
+    return token.text === '/' || (token.text === '-' && !parted) ? undefined : null;
   }
 
   /** The comment behind the number; null when the sentence goes on as if the number weren't an answer. */
-  #rest(): string | null {
+  #rest(scaleNamed: boolean): string | null {
     while (this.at < this.tokens.length) {
       const token = this.tokens[this.at]!;
-      const { trail, joint, opinion } = this.grammar;
+      const { trail, joint, opinion, portion } = this.grammar;
       if (token.kind === 'digits') return null;
       if (token.kind === 'mark') {
         if (this.#saysNothing(this.at)) return '';
-        if (!/[.,;:!?(~…\n-]/.test(token.text)) return null;
+        if (!/[.,;:!?(~〜…\n–—-]/.test(token.text)) return null;
         return this.text.slice(token.start).replace(/^[\s.,;:!?()~"'*_…-]+/, '');
       }
       if (!this.#isKnown(token.text, trail)) {
-        return joint.has(token.text) || opinion.has(token.text) ? this.text.slice(token.start) : null;
+        const says =
+          joint.has(token.text) ||
+          (opinion.has(token.text) && !this.#isArticle()) ||
+          (scaleNamed && !portion.has(token.text));
+        return says ? this.text.slice(token.start) : null;
       }
       this.at++;
     }
     return '';
+  }
+
+  /** "One" and "bir" before a word stand for "a" as often as for a number. */
+  #isArticle(): boolean {
+    return this.grammar.articles.has(this.tokens[this.at - 1]?.text ?? '');
   }
 
   /** "2. option": what follows the mark only belongs to the number. */
@@ -184,7 +199,7 @@ class LatinReader {
   #skip(words: ReadonlySet<string>): void {
     while (this.at < this.tokens.length) {
       const { kind, text } = this.tokens[this.at]!;
-      if (!(kind === 'word' && words.has(text)) && text !== "'") return;
+      if (!(kind === 'word' && this.#isKnown(text, words)) && text !== "'") return;
       this.at++;
     }
   }

@@ -13,6 +13,10 @@ const JAPANESE_SIGNS = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const readJapanese = hanReader(JAPANESE);
 const readChinese = hanReader(CHINESE);
 
+/** Nothing but a share of a hundred, whatever the scale is. */
+const SHARE =
+  /^(?:about |around |maybe |like |~ ?)?(?:(?:%|yuzde) ?\d{1,3}|\d{1,3} ?(?:%|percent|パーセント|趴|啪))(?:です|くらい|ぐらい|かな|吧|左右)?[\s.!]*$/u;
+
 type Rating = Extract<Reply, { kind: 'answer' | 'unclear' }>;
 
 /**
@@ -20,6 +24,8 @@ type Rating = Extract<Reply, { kind: 'answer' | 'unclear' }>;
  * another sentence than the first counts when that sentence says nothing else: "Great service. 9 from me."
  */
 export function readRating(text: string, scale: ScaleQuestion): Rating | null {
+  if (SHARE.test(text)) return { kind: 'unclear', why: 'other-scale', candidates: [] };
+  if (TURKISH.elsewhere.test(text)) return null;
   const whole = hear(text);
   const parts = sentencesOf(text);
   const closed = parts.length > 1 ? parts.map((part) => closedOnly(hear(part))) : [];

@@ -13,24 +13,31 @@ export const TURKISH: LatinGrammar = {
     destek ekibe ekibinize urune uygulamaya yaklasik sanirim galiba herhalde belki kesinlikle tabii tabi evet merhaba
     selam iyi gunler hmm sey yani valla vallahi acikcasi bana gore toplam genel olarak memnuniyetim memnuniyet secenek
     secim secimim numara numarali oyum derecem degerlendirmem rahatlikla net direkt tam kolaylik olarak cok guzel harika
-    super iyiydi iyi kotu guzeldi mukemmel fena degil buna bu hizmetinize ilginize firmaya firmaniza o da sadece
+    super iyiydi iyi kotu guzeldi mukemmel fena degil buna bu hizmetinize ilginize firmaya firmaniza o da sadece bizim ekip ekibim ekibimiz takim sirket sirketim sirketimiz adina kendi adima hepimiz benden bizden maalesef malesef kusura bakmayin bakma uzgunum ama ancak
+    en fazla yine de ise yanit puanlama soyle dersem olarak
     ancak tesekkurler tesekkur ederim`),
-  unit: wordsOf('puan puani puandir yildiz yildizi numara numarayi not secenek secenegi sikki sik tir dir dur tur'),
+  unit: wordsOf(
+    'puan peun paun pua yildzi yidiz yildz puani puandir yildiz yildizi numara numarayi not secenek secenegi sikki sik tir dir dur tur',
+  ),
   trail: wordsOf(`
     veriyorum veririm verdim verelim verebilirim versem versek derim diyorum diyebilirim diyelim olsun olur seciyorum
     secerim sectim isaretliyorum tesekkurler tesekkur ederim sagolun sagol lutfen bence sanirim galiba benden benim icin
-    size sana herhalde kesinlikle veriyoruz puanliyorum yaziyorum yazin yeter uygun gibi civari civarinda falan filan
-    verirdim kolay gelsin iyi gunler hocam abi efendim oy e a i u ye ya yi yu si su den dan ten tan li lu`),
+    size sana herhalde kesinlikle veriyoruz puanliyorum yaziyorum yazin yeter uygun gibi civari civarinda arasi arasinda arasinda tsk tskler tsk'ler tesekkur saol eyv eyvallah maalesef malesef malesef vriyorum veriyrum arti falan filan
+    verirdim kolay gelsin iyi gunler hocam abi efendim oy ok e a i u ye ya yi yu si su den dan ten tan li lu`),
   joint: wordsOf('cunku ama fakat ancak lakin zira ve yalniz'),
   opinion: wordsOf(`
-    cok guzel harika super iyi iyiydi kotu kotuydu mukemmel fena berbat rezalet idare eder memnun memnunum memnunuz
-    memnunduk degilim degil kolay kolaydi zor zordu hizli yavas her sey hersey hizmet destek ilginiz ilgi tesekkurler
+    cok guzel guzeldi harika harikaydi super superdi iyi iyiydi ellerinize emeginize begendim begenmedim sevdim gayet basarili basarisiz ilgili ilgisiz kusursuz sorunsuz kullanisli kotu kotuydu mukemmel fena berbat rezalet idare eder memnun memnunum memnunuz
+    memnunduk degilim degil kolay kolaydi zor zordu hizli yavas her hersey hizmet destek ilginiz ilgi tesekkurler
     daha biraz gayet oldukca cozum urun uygulama personel`),
-  either: wordsOf('veya yahut ila ile belki ya'),
+  either: wordsOf('ve da de veya yahut ila ile belki ya'),
   outOf: /^\/$/,
   scaleFirst:
     /^(?:uzerinden|uzerinde|puan uzerinden|yildiz uzerinden|tam puan uzerinden|da|de|puanda|numara uzerinden)$/,
   half: /^ ?bucuk\b/,
+  articles: wordsOf('bir'),
+  elsewhere:
+    /^\d+[.'] ?(?:kat|sinif|sokak|cadde|madde|sirada|kez|defa|siparis|taksit|bolum|sayfa|adim|donem|kisi|daire|blok|kullanici|fatura|gun|hafta|yil|asama|levent|ay(?:dir|lik|da|i|in)?\b)/,
+  portion: wordsOf('kisi kisinin kullanici tarihinde tarihli tarihi gun adet u i si'),
   real: wordsOf(`
     yeni kedi yeti aldi altin alti'n asli alt sekil sekiz'in dert sert mert kurt dost doku sinir bey ben bez ters uca uca
     iri biz bin iki'nci ikiz ona onun once onay sifirlama sifirla dokun dokuma dortlu yedim yedik yerdi besin beste`),

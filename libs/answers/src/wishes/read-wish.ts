@@ -1,5 +1,6 @@
 import { foldText } from '../text/fold-text.js';
-import { HELP_WORDS, lettersOf, START_WORDS, STOP_TYPOS, STOP_WORDS } from './stop-words.js';
+import { lettersOf } from '../text/phrases.js';
+import { HELP_WORDS, START_WORDS, STOP_TYPOS, STOP_WORDS } from './stop-words.js';
 import { saysStop } from './stop-sentences.js';
 
 /** What a person wants of the channel itself. */

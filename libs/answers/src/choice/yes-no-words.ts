@@ -1,0 +1,46 @@
+import { phrases } from '../text/phrases.js';
+import { wordsOf } from '../text/words-of.js';
+
+/** What says yes as a whole clause. */
+export const YES = phrases(
+  'yes|y|ye|yep|yeah|yea|yup|yas|yess|ya|yah|yh|aye|sure|ok|okay|okey|okie|k|kk|of course|ofc|definitely|certainly',
+  'absolutely|correct|right|true|indeed|agreed|please do|go ahead|why not|i do|i did|i am|i would|i will|it was|it did',
+  'it is|it does|very much|totally|for sure|i think so|i guess so|sounds good|affirmative|yes please|with pleasure',
+  'evet|evt|ewet|eved|e|ee|he|hı hı|tabii|tabi|tabii ki|tabi ki|elbette|olur|tamam|tmm|tamamdır|kesinlikle|aynen|doğru',
+  'memnuniyetle|isterim|istiyorum|isteriz|çözüldü|halloldu|neden olmasın|uygundur|uygun|onaylıyorum|kabul|var',
+  'はい|はーい|ハイ|へい|hai|うん|ええ|そう|もちろん|勿論|お願いします|お願い|おねがいします|大丈夫|いい|いいよ|良い|よい',
+  'オーケー|オッケー|おっけー|オーライ|イエス|了解|りょ|承知しました|わかりました|分かりました|かしこまりました|ぜひ|是非',
+  '解決しました|解決した|解決できました|解決済み|直りました|できました|希望します|賛成|その通り|正解|あります|ある|欲しい',
+  '是|是啊|是阿|對|对|對啊|對阿|好|好啊|好阿|好滴|好喔|可以|可|要|我要|有|有啊|嗯|恩|當然|當然好|沒問題|願意|會|想|行|沒錯',
+  '同意|需要|解決了|已解決|已經解決|好了|麻煩你|麻煩您|了解|收到|ok|okok|是滴|對呀|好呀',
+);
+
+/** What says no as a whole clause. */
+export const NO = phrases(
+  'no|n|nope|nah|na|naw|nay|noo|not really|not yet|never|no thanks|no thank you|no thx|no ty|i do not|i dont|i didnt',
+  'i did not|it did not|it didnt|it was not|it wasnt|it is not|it isnt|it does not|it doesnt|not at all|negative|false',
+  'no way|hell no|not interested|i would not|i wouldnt|i will not|i wont|i dont think so|not now|definitely not|afraid not',
+  'absolutely not|of course not|certainly not|wrong|unfortunately not|i cant|not this time|not for me|dont',
+  'hayır|hayr|hyr|hayir|h|yok|yo|yoo|istemem|istemiyorum|istemiyoruz|olmaz|maalesef|asla|değil|henüz değil|henüz hayır',
+  'hayır değil|daha değil|hiç|çözülmedi|hallolmadı|gerek yok|lüzum yok|kalsın|yanlış|kesinlikle hayır|tabii ki hayır|cık',
+  'いいえ|いいへ|いえ|いえいえ|いや|いやいや|イイエ|iie|ううん|ちがう|違う|違います|まだ|ノー|希望しません|だめ|ダメ|駄目',
+  '解決していません|解決してません|解決してない|解決していない|解決しません|解決しない|解決できません|直りません|直っていません',
+  'いりません|いらない|いらないです|要りません|要らない|結構|不要|無理|嫌|いや|嫌だ|できません|ない|ありません|遠慮します',
+  '遠慮しておきます|やめておきます|見送ります|未解決|反対|まだ解決していません|必要ありません|必要ない',
+  '不|不是|否|沒有|没有|沒|没|不好|不可以|不會|不想|不行|還沒|還沒有|还没|不用|不用了|不要|不要了|不需要|不同意|不願意|免了',
+  '沒解決|没解决|沒有解決|還沒解決|還沒有解決|未解決|不對|不想要|無|沒辦法|不必|不必了|不可|下次吧|先不要|先不用|目前不用',
+);
+
+/** Mistyped yes and no are looked for among these. */
+export const PLAIN_WORDS = wordsOf('yes yeah yep nope evet hayir tabii elbette tamam olur olmaz maalesef sure okay');
+/** What looks like them and is something else. */
+export const REAL_WORDS = wordsOf(`
+  yet yen yea eyes dyes even event ever every eve hope rope note nose node none pope yelp year years hear yeast tame
+  surf pure cure suer user evde evim haber hayat hayal hayran tabip tabak olan oluyor alar`);
+/** Said beside yes or no without changing it. */
+export const POLITE = phrases(
+  'please|pls|plz|thanks|thank you|thank u|thx|ty|tnx|cheers|sir|madam|mate|man|hi|hello|hey|oh|well|um|hmm|lol|haha|so|then',
+  'lütfen|teşekkürler|teşekkür ederim|teşekkür|tşk|tşkler|sağol|sağolun|merhaba|selam|hocam|efendim|valla|ya|ki|bence',
+  'です|ですね|ですよ|だよ|ます|よ|ね|ありがとうございます|ありがとう|すみません|こんにちは|どうも|えっと|あの|お世話になっております',
+  '謝謝|谢谢|謝|感謝|謝謝你|謝謝您|您好|你好|的|啊|阿|喔|哦|啦|了|吧|呢|呀|ㄚ|ㄉ|ㄌ|ㄛ|喲|唷|耶|滴|嗯|麻煩了|不好意思|辛苦了|3q',
+);
