@@ -43,8 +43,8 @@ export const EXIT_SURVEY: ChoiceQuestion = {
       6,
       'didnt meet expectation|doesnt meet expectation|not meet expectation|fell short|expectations|expectation|expected more|expected better|not what i expected|not what we expected|not what i hoped|not as expected|not as advertised|disappointed|disappointing|let down|hoped for more|wasnt what|didnt deliver|overpromised|no results|not as promised',
       'beklenti|beklediğim|beklediğimiz|umduğum|umduğumuz|hayal kırıklığı|beklenen|vaat edilen|istediğim gibi',
-      '期待外れ|期待はずれ|期待はず|期待し|期待ほど|期待に|思ったのと|思っていたのと|思ってたのと|想像と|イメージと違|期待と|がっかり|期待を下回|効果がな|成果が出',
-      '不符合期待|不符期待|不如預期|不符預期|不如期待|預期|期望|期待|失望|跟想像|和想像|與想像|沒有想像|沒達到|跟想的不|和想的不',
+      '期待外れ|期待はずれ|期待はず|期待し|期待ほど|期待に|思ったのと|思っていたもの|思ってたもの|思ったもの|思っていたのと|思ってたのと|想像と|イメージと違|期待と|がっかり|期待を下回|効果がな|成果が出',
+      '不符合期待|不符期待|不如預期|不符預期|不如期待|預期|期望|期待|失望|跟想像|我想的不|我想像的不|想像中|和想像|與想像|沒有想像|沒達到|跟想的不|和想的不',
     ),
     option(
       7,
