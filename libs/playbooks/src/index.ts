@@ -29,3 +29,4 @@ export type { PendingMessage, StoryRules } from './timeline/story-rules.js';
 export type { Outcome } from './timeline/outcome.js';
 export { PlaybookSet } from './timeline/playbook-set.js';
 export { isTimeZone } from './time-zone/minute-of-day.js';
+export { rankWinBack, type LostCustomer, type WinBackPlace } from './win-back/win-back-ranking.js';

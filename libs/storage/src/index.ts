@@ -120,6 +120,7 @@ export {
   type StoredModel,
 } from './registry/registered-model.js';
 export { withTrainingLock, type Locked } from './registry/training-lock.js';
+export { customersInBand } from './scoring-state/customers-in-band.js';
 export { countScoresAsOf, scoresAsOf, type ScoreAsOf } from './scoring-state/scores-as-of.js';
 export {
   advanceEventClock,
@@ -157,6 +158,8 @@ export {
 } from './retention/feed.js';
 export { customersOfNumber, rememberNumber } from './retention/sms-numbers.js';
 export { closeDestination, closedDestinations, type ClosedDestination } from './retention/destinations.js';
+export { messageAsked, messagesAsked, type AskedMessage } from './retention/asked-messages.js';
+export { reachedGoals, type ReachedGoal } from './retention/reached-goals.js';
 export { linkSecret } from './retention/link-secret.js';
 export {
   cancelTasksOfPlays,

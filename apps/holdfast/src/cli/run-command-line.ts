@@ -5,6 +5,7 @@ import { addBench } from './commands/bench.js';
 import { addCatalogue } from './commands/catalogue.js';
 import { addConsole } from './commands/console.js';
 import { addDemo } from './commands/demo.js';
+import { addDraw } from './commands/draw.js';
 import { addErasure } from './commands/erasure.js';
 import { addEvaluateTable } from './commands/evaluate-table.js';
 import { addFeatures } from './commands/features.js';
@@ -14,6 +15,7 @@ import { addModel } from './commands/model.js';
 import { addPlaybooks } from './commands/playbooks.js';
 import { addReceipts } from './commands/receipts.js';
 import { addRejected } from './commands/rejected.js';
+import { addReport } from './commands/report.js';
 import { addScore } from './commands/score.js';
 import { addSimulate } from './commands/simulate.js';
 import { addTopics } from './commands/topics.js';
@@ -25,7 +27,7 @@ import { say } from './session.js';
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
   ...[addCatalogue, addFeatures, addVerify, addErasure, addConsole, addBench, addEvaluateTable, addModel, addSimulate],
-  ...[addPlaybooks, addReceipts],
+  ...[addPlaybooks, addReceipts, addReport, addDraw],
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { InvalidConfiguration } from '#config';
 import { formatProblem, parsePlaybook, parseSegments, type KnownNames, type Playbook } from '#playbooks';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { loadTemplates } from '../templates/load-templates.js';
 import type { TemplateSet } from '../templates/template-set.js';
@@ -16,16 +16,20 @@ export interface LoadedPlaybook {
 
 /** A folder of playbooks with the templates that they send. */
 export interface PlaybookLibrary {
-  /** In the order of their ids. */
+  /** At work once the folder is published; in the order of their ids. */
   readonly playbooks: readonly LoadedPlaybook[];
+  /** Of the subfolder `practice`: at work only once they are published by name. */
+  readonly practice: readonly LoadedPlaybook[];
   readonly templates: TemplateSet;
 }
 
 /** File of conditions that several playbooks share. */
 const SEGMENTS = 'segments.yaml';
+/** Folder of playbooks that lie ready and don't work by themselves. */
+const PRACTICE = 'practice';
 
 /**
- * Reads `*.yaml` (playbooks), `segments.yaml` and `templates/NAME/LANGUAGE.yaml` of a folder.
+ * Reads `*.yaml` and `practice/*.yaml` (playbooks), `segments.yaml` and `templates/NAME/LANGUAGE.yaml` of a folder.
  *
  * @param fallback - language that every template must have
  * @param known - names that playbooks may refer to beside those of the folder
@@ -40,10 +44,7 @@ export function loadPlaybooks(
   const problems: string[] = [];
   const templates = loadTemplates(join(folder, 'templates'), fallback);
   problems.push(...templates.problems);
-  const sources = readdirSync(folder)
-    .toSorted()
-    .filter((name) => /\.ya?ml$/.test(name) && name !== SEGMENTS)
-    .map((name) => ({ file: join(folder, name), source: readFileSync(join(folder, name), 'utf8') }));
+  const sources = [...readSources(folder), ...readSources(join(folder, PRACTICE))];
   const names: KnownNames = {
     ...known,
     segments: loadSegments(join(folder, SEGMENTS), problems),
@@ -58,7 +59,19 @@ export function loadPlaybooks(
   }
   problems.push(...repeatedIds(playbooks));
   if (problems.length > 0) throw new InvalidConfiguration(problems);
-  return { playbooks: playbooks.toSorted((a, b) => (a.playbook.playbook < b.playbook.playbook ? -1 : 1)), templates };
+  const sorted = playbooks.toSorted((a, b) => (a.playbook.playbook < b.playbook.playbook ? -1 : 1));
+  const [practice, atWork] = [true, false].map((lies) =>
+    sorted.filter(({ file }) => (dirname(file) === join(folder, PRACTICE)) === lies),
+  );
+  return { playbooks: atWork!, practice: practice!, templates };
+}
+
+function readSources(folder: string): { readonly file: string; readonly source: string }[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .toSorted()
+    .filter((name) => /\.ya?ml$/.test(name) && name !== SEGMENTS)
+    .map((name) => ({ file: join(folder, name), source: readFileSync(join(folder, name), 'utf8') }));
 }
 
 function loadSegments(file: string, problems: string[]): KnownNames['segments'] {

@@ -5,7 +5,11 @@ import { publishedPlaybooks, retirePlaybook, type PublishedPlaybook } from '#sto
 import { userInfo } from 'node:os';
 import { stringify } from 'yaml';
 import { knownNames } from '../../../../retention/src/playbooks/known-names.js';
-import { loadPlaybooks, type PlaybookLibrary } from '../../../../retention/src/playbooks/load-playbooks.js';
+import {
+  loadPlaybooks,
+  type LoadedPlaybook,
+  type PlaybookLibrary,
+} from '../../../../retention/src/playbooks/load-playbooks.js';
 import { publishFolder } from '../../../../retention/src/playbooks/publish-folder.js';
 import { describePlaybook, listPlaybooks } from '../../playbooks/describe-playbook.js';
 import { printResult, table } from '../output.js';
@@ -44,7 +48,7 @@ export function addPlaybooks(program: Command): void {
     .action(show);
   playbooks
     .command('publish')
-    .argument('[playbooks...]', 'ids; all of the folder unless told')
+    .argument('[playbooks...]', 'ids, also of those that lie ready in its `practice`; all of the folder unless told')
     .description('let new versions begin to work; running plays stay on theirs')
     .option(...folder)
     .option('--json', 'print the result as JSON')
@@ -63,10 +67,15 @@ function library(options: PlaybookOptions): PlaybookLibrary {
   return loadPlaybooks(options.folder ?? playbooks, defaultLocale, knownNames(config));
 }
 
+/** Those of the folder, then those that lie ready. */
+function everything({ playbooks, practice }: PlaybookLibrary): readonly LoadedPlaybook[] {
+  return [...playbooks, ...practice];
+}
+
 function validate(_: unknown, command: Command): void {
   const options = command.optsWithGlobals<PlaybookOptions>();
-  const { playbooks, templates } = library(options);
-  const result = { valid: true, playbooks: playbooks.length, templates: templates.names.length };
+  const { playbooks, practice, templates } = library(options);
+  const result = { valid: true, playbooks: playbooks.length + practice.length, templates: templates.names.length };
   printResult(options.json, result, () => `${result.playbooks} playbooks and ${result.templates} templates are valid.`);
 }
 
@@ -78,7 +87,7 @@ async function list(_: unknown, command: Command): Promise<void> {
           ...describePlaybook(one.body as Playbook),
           ...{ status: one.status, publishedBy: one.publishedBy, publishedAt: new Date(one.publishedAt).toISOString() },
         }))
-      : library(options).playbooks.map(({ playbook, file }) => ({ ...describePlaybook(playbook), file }));
+      : everything(library(options)).map(({ playbook, file }) => ({ ...describePlaybook(playbook), file }));
   printResult(options.json, { playbooks: rows }, () => listPlaybooks(rows));
 }
 
@@ -87,17 +96,19 @@ async function show(id: string, _: unknown, command: Command): Promise<void> {
   const found =
     options.published === true
       ? (await published(options)).findLast(({ playbook }) => playbook === id)?.body
-      : library(options).playbooks.find(({ playbook }) => playbook.playbook === id)?.playbook;
+      : everything(library(options)).find(({ playbook }) => playbook.playbook === id)?.playbook;
   if (found === undefined) throw new InvalidConfiguration([`${id}: there is no such playbook`]);
   printResult(options.json, found, () => stringify(found).trimEnd());
 }
 
 async function publish(ids: string[], _: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<PlaybookOptions>();
-  const { playbooks } = library(options);
-  const unknown = ids.filter((id) => !playbooks.some(({ playbook }) => playbook.playbook === id));
+  const known = library(options);
+  const { playbooks } = known;
+  const all = everything(known);
+  const unknown = ids.filter((id) => !all.some(({ playbook }) => playbook.playbook === id));
   if (unknown.length > 0) throw new InvalidConfiguration(unknown.map((id) => `${id}: there is no such playbook`));
-  const chosen = ids.length === 0 ? playbooks : playbooks.filter(({ playbook }) => ids.includes(playbook.playbook));
+  const chosen = ids.length === 0 ? playbooks : all.filter(({ playbook }) => ids.includes(playbook.playbook));
   const outcomes = await withSession(options, {}, ({ database }) =>
     publishFolder(database, chosen, userInfo().username),
   );
