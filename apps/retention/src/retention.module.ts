@@ -8,6 +8,9 @@ import { SmsInbox } from './channels/sms/sms-inbox.js';
 import { SmsController } from './channels/sms/sms.controller.js';
 import { RetentionGroups } from './groups/retention-groups.js';
 import { RetentionController } from './retention.controller.js';
+import { SurveyController } from './surveys/survey.controller.js';
+import { Surveys } from './surveys/surveys.js';
+import { TemplateSet } from './templates/template-set.js';
 import { Unsubscribe } from './unsubscribe/unsubscribe.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 
@@ -16,6 +19,8 @@ export interface RetentionModuleParts {
   readonly groups: RetentionGroups;
   readonly database: Database;
   readonly unsubscribe: Unsubscribe;
+  readonly surveys: Surveys;
+  readonly templates: TemplateSet;
   /** null: no provider is configured, and its doors are shut. */
   readonly smsInbox: SmsInbox | null;
   readonly apiKey: string | undefined;
@@ -30,6 +35,8 @@ export class RetentionModule {
     groups,
     database,
     unsubscribe,
+    surveys,
+    templates,
     smsInbox,
     apiKey,
     health,
@@ -39,13 +46,16 @@ export class RetentionModule {
       module: RetentionModule,
       imports: [OperationsModule.for(health, metrics)],
       controllers: [
-        ...[RetentionController, UnsubscribeController, TasksController, ReceiptsController],
+        ...[RetentionController, UnsubscribeController, SurveyController],
+        ...[TasksController, ReceiptsController],
         ...(smsInbox === null ? [] : [SmsController]),
       ],
       providers: [
         { provide: RetentionGroups, useValue: groups },
         { provide: Database, useValue: database },
         { provide: Unsubscribe, useValue: unsubscribe },
+        { provide: Surveys, useValue: surveys },
+        { provide: TemplateSet, useValue: templates },
         ...(smsInbox === null ? [] : [{ provide: SmsInbox, useValue: smsInbox }]),
         { provide: ApiKey, useValue: new ApiKey(apiKey) },
       ],

@@ -20,6 +20,7 @@ import { RETENTION_TRANSPORT } from './retention.controller.js';
 import { RetentionMetrics } from './retention-metrics.js';
 import { RetentionModule } from './retention.module.js';
 import { openSending } from './sending/open-sending.js';
+import { Surveys } from './surveys/surveys.js';
 import { Unsubscribe } from './unsubscribe/unsubscribe.js';
 
 const DATABASE_WAIT_MS = 30_000;
@@ -62,10 +63,12 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const secret = retention.linkSecret ?? (await linkSecret(database, randomBytes(32).toString('base64url')));
     const publicUrl = retention.publicUrl.replace(/\/+$/, '');
     const unsubscribe = new Unsubscribe(database, secret, publicUrl, metrics, log);
+    const surveys = new Surveys(database, secret, publicUrl, log);
 
     const sending = openSending({
       ...{ retention, database, templates, policy, metrics, log, secret, clock: retention.clock, pollMs: POLL_MS },
       unsubscribeUrl: (message) => unsubscribe.url(message),
+      surveyUrl: (message) => surveys.url(message),
       smsStatusUrl: (message) => `${publicUrl}/channels/sms/status/${message}`,
       onFeedItem: () => undefined,
     });
@@ -111,7 +114,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       sms === undefined ? null : new SmsInbox({ queries: database, settings: sms, secret, publicUrl, log });
     const listen = { host: config.http.host, port: config.http.ports.retention, maxBodyBytes: MAX_BODY_BYTES };
     const module = RetentionModule.for({
-      ...{ groups: retentionGroups, database, unsubscribe, smsInbox, health },
+      ...{ groups: retentionGroups, database, unsubscribe, surveys, templates, smsInbox, health },
       ...{ metrics: service, apiKey: retention.apiKey },
     });
     await sending.sender.start();

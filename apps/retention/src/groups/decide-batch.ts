@@ -1,3 +1,4 @@
+import type { CustomerEvent } from '#contracts';
 import { CustomerTimeline, readCustomerState, type CustomerState, type PlaybookSet, type Policy } from '#playbooks';
 import {
   addJobs,
@@ -23,6 +24,8 @@ import { noRows, type DecisionRows } from '../decide/decision-rows.js';
 import { StoryRows } from '../decide/story-rows.js';
 import { stableId } from '../events/ids.js';
 import { actionEvent } from '../events/outgoing-events.js';
+import { answerReplies, type OpenReply } from '../replies/answer-replies.js';
+import { openQuestion } from '../replies/read-reply.js';
 import { wakeJobs } from './wake-jobs.js';
 import type { Incoming } from './read-batch.js';
 
@@ -50,6 +53,7 @@ interface Deciding {
 export class DecideBatch {
   private readonly rows = noRows();
   private readonly deciding = new Map<string, Deciding>();
+  private readonly replies: OpenReply[] = [];
   private spent = new Map<string, number>();
 
   constructor(
@@ -114,6 +118,7 @@ export class DecideBatch {
       case 'event': {
         const { event, id, offset, topic, imported } = one;
         const news = !wall || (!imported && now - event.time <= this.rules.policy.tooLateAfterMs);
+        if (event.type === 'message.replied' && news) this.#hearReply(event);
         this.#tell(one.customer, (timeline) => timeline.event(event, id, now, news), { topic, offset });
         if (event.type === 'task.assigned')
           this.rows.taskChanges.push({
@@ -144,6 +149,12 @@ export class DecideBatch {
       default:
         return one satisfies never;
     }
+  }
+
+  #hearReply(event: CustomerEvent<'message.replied'>): void {
+    const { state } = this.deciding.get(event.customer)!.timeline;
+    const question = openQuestion(state, event);
+    if (question !== null) this.replies.push({ event, message: question.message, state });
   }
 
   /** Event time has come so far: plays of every customer of the group go on. */
@@ -178,6 +189,7 @@ export class DecideBatch {
       if (state === before) return [];
       return [{ customer, state, dueAt: timeline.dueAt, plannedWith: state.schedule?.revision ?? null }];
     });
+    await answerReplies(tx, this.replies, rows, this.wallNow);
     await saveRetentionCustomers(tx, group, changed);
     await cancelMessages(tx, rows.canceled);
     await savePlays(tx, group, [...rows.plays.values()], rows.tasks);

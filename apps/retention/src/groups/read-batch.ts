@@ -67,6 +67,7 @@ const ALWAYS: readonly CustomerEvent['type'][] = [
   'consent.changed',
   'suppression.changed',
   'message.sent',
+  'message.replied',
   'message.bounced',
   'message.complained',
   'message.unsubscribed',

@@ -2,11 +2,19 @@ import { textTrait, type CustomerState } from '#playbooks';
 import type { ClaimedMessage } from '#storage';
 import type { BaseVariables } from '../templates/variables.js';
 
+/** What a message brings along beside what is known of the customer. */
+interface Links {
+  readonly team: string;
+  readonly unsubscribeUrl: string;
+  /** null: the message asks nothing. */
+  readonly surveyUrl: string | null;
+}
+
 /** What every template may read about a customer, at the moment of sending. */
 export function baseVariables(
   { customer, signedBy }: ClaimedMessage,
   state: CustomerState,
-  { team, unsubscribeUrl }: { readonly team: string; readonly unsubscribeUrl: string },
+  { team, unsubscribeUrl, surveyUrl }: Links,
 ): BaseVariables {
   const trait = (name: string): string | null => textTrait(state, name);
   return {
@@ -22,5 +30,6 @@ export function baseVariables(
     signature: signedBy,
     team,
     unsubscribe_url: unsubscribeUrl,
+    survey_url: surveyUrl,
   };
 }

@@ -69,6 +69,7 @@ function open(timeoutMs: number): Sending {
     ...{ retention: config.retention, database: store.database, policy: policyOf(config), metrics, log: silentLog },
     ...{ templates: new TemplateSet({ files: [], fallback: 'en' }), secret: 's', clock: 'wall', pollMs: 50 },
     unsubscribeUrl: () => '',
+    surveyUrl: () => '',
     smsStatusUrl: () => '',
     onFeedItem: () => undefined,
   });

@@ -11,6 +11,7 @@ import { TwilioChannel } from '../channels/sms/twilio-channel.js';
 import { WebhookChannel } from '../channels/webhook/webhook-channel.js';
 import { webhookPayload } from '../channels/webhook/webhook-payload.js';
 import type { Section } from '../templates/rendered.js';
+import { surveyQuestion } from '../surveys/survey-question.js';
 import type { TemplateSet } from '../templates/template-set.js';
 import { baseVariables } from './base-variables.js';
 import { personalSchedule, webhookSchedule } from './retry-schedule.js';
@@ -24,6 +25,7 @@ export interface WaysParts {
   /** Signs links and hides telephone numbers. */
   readonly secret: string;
   readonly unsubscribeUrl: (message: string) => string;
+  readonly surveyUrl: (message: string) => string;
   readonly smsStatusUrl: (message: string) => string;
   /** Somebody's feed has something new. */
   readonly onFeedItem: (customer: string) => void;
@@ -38,12 +40,16 @@ type Rendering<S extends Section> = ReturnType<typeof TemplateSet.prototype.rend
 
 /** Every way that is configured, each with a lane of its own. @throws RangeError for a sender or secret that isn't one */
 export function openWays(parts: WaysParts): Way<unknown>[] {
-  const { retention, templates, unsubscribeUrl } = parts;
+  const { retention, templates, unsubscribeUrl, surveyUrl } = parts;
   const team = senderAddress(retention.smtp.from).name;
   const variables = (message: ClaimedMessage, state: CustomerState): Record<string, unknown> => ({
     // A step's own variables never stand in for what is known of the customer.
     ...message.variables,
-    ...baseVariables(message, state, { team, unsubscribeUrl: unsubscribeUrl(message.message) }),
+    ...baseVariables(message, state, {
+      team,
+      unsubscribeUrl: unsubscribeUrl(message.message),
+      surveyUrl: surveyQuestion(message.variables) === null ? null : surveyUrl(message.message),
+    }),
   });
   const compose: Compose = (section) => (message, state) => {
     // Colleagues read the company's language, customers their own.

@@ -25,13 +25,14 @@ export function compileSections(
 ): Compiled {
   const text: Text = (source, place, kind = 'plain', more = []) =>
     compileText(source, kind, [...known, ...more], `${file}: ${place}`, problems) ?? BROKEN;
-  const { email, sms, feed, chat, webhook } = sections;
+  const { email, sms, feed, chat, webhook, page } = sections;
   return {
     ...(email && { email: compileMail(email, layout, text, (problem) => problems.push(`${file}: ${problem}`)) }),
     ...(sms !== undefined && { sms: compileSms(sms, text) }),
     ...(feed && { feed: compileFeed(feed, text) }),
     ...(chat && { chat: compileChat(chat, text) }),
     ...(webhook && { webhook: compileWebhook(webhook, text) }),
+    ...(page && { page: compilePage(page, text) }),
   };
 }
 
@@ -89,6 +90,18 @@ function compileChat(chat: NonNullable<Sections['chat']>, text: Text): NonNullab
     title: oneLine(title.render(variables)),
     text: body.render(variables).trim(),
     link: link(variables),
+  });
+}
+
+function compilePage(
+  { question, choices = {} }: NonNullable<Sections['page']>,
+  text: Text,
+): NonNullable<Compiled['page']> {
+  const asks = text(question, 'page.question');
+  const labels = Object.entries(choices).map(([code, label]) => [code, text(label, `page.choices.${code}`)] as const);
+  return (variables) => ({
+    question: oneLine(asks.render(variables)),
+    choices: Object.fromEntries(labels.map(([code, label]) => [code, oneLine(label.render(variables))])),
   });
 }
 

@@ -9,6 +9,8 @@ export interface Rendered {
   readonly feed: FeedContent;
   readonly chat: ChatContent;
   readonly webhook: { readonly type: string | null; readonly data: unknown };
+  /** The web form of a question. */
+  readonly page: { readonly question: string; readonly choices: Readonly<Record<string, string>> };
 }
 export type Section = keyof Rendered;
-export const SECTION_NAMES: readonly Section[] = ['email', 'sms', 'feed', 'chat', 'webhook'];
+export const SECTION_NAMES: readonly Section[] = ['email', 'sms', 'feed', 'chat', 'webhook', 'page'];

@@ -41,10 +41,12 @@ const sectionsSchema = z
     feed: z.strictObject({ title: line, body: z.string().min(1).max(2_000), link: link.optional() }),
     chat: z.strictObject({ title: line, text: z.string().min(1).max(4_000), link: link.optional() }),
     webhook: z.strictObject({ type: line.optional(), data: z.record(z.string(), z.unknown()) }),
+    /** The web form of a question: what it asks, and its choices by code. */
+    page: z.strictObject({ question: z.string().min(1).max(500), choices: z.record(z.string(), line).optional() }),
   })
   .partial()
   .refine((sections) => Object.keys(sections).length > 0, {
-    message: 'expected at least one of "email", "sms", "feed", "chat" and "webhook"',
+    message: 'expected at least one of "email", "sms", "feed", "chat", "webhook" and "page"',
   });
 export type Sections = z.infer<typeof sectionsSchema>;
 

@@ -16,6 +16,8 @@ export interface BaseVariables {
   /** Display name of the sender's address. */
   readonly team: string;
   readonly unsubscribe_url: string;
+  /** Page on which a question can be answered; null for messages that ask nothing. */
+  readonly survey_url: string | null;
 }
 
 /** Values that templates read: those of every template, and what a playbook's step brings along. */
@@ -35,6 +37,7 @@ export const BASE_NAMES: readonly (keyof BaseVariables)[] = [
   'signature',
   'team',
   'unsubscribe_url',
+  'survey_url',
 ];
 
 /** Somebody who doesn't exist, for previews and checks. */
@@ -51,6 +54,7 @@ export const EXAMPLE: BaseVariables = {
   signature: 'Mia',
   team: 'Your team',
   unsubscribe_url: 'https://example.com/unsubscribe/token',
+  survey_url: 'https://example.com/survey/token',
 };
 
 /** Somebody of whom nothing is known but the id. */

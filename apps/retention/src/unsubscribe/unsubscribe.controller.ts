@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { Unsubscribe } from './unsubscribe.js';
-import type { TokenVerdict } from './link-token.js';
+import type { TokenVerdict } from '../links/link-token.js';
 import { unsubscribePage, type UnsubscribePage } from './unsubscribe-page.js';
 
 /** The part of an HTTP reply that is needed here. */

@@ -2,7 +2,7 @@ import type { Log } from '#observability';
 import { addOutboxEvents, messageSubject, type Queries } from '#storage';
 import { feedbackEvent } from '../events/outgoing-events.js';
 import type { RetentionMetrics } from '../retention-metrics.js';
-import { readLink, signLink, type TokenVerdict } from './link-token.js';
+import { readLink, signLink, type TokenVerdict } from '../links/link-token.js';
 
 const DAY_MS = 86_400_000;
 /** Old letters are found again; half a year is long enough for that and short enough to be forgotten. */
@@ -21,13 +21,13 @@ export class Unsubscribe {
 
   /** The address for the headers and the foot of a message. */
   url(message: string): string {
-    const token = signLink({ message, expiresAt: this.now() + VALID_MS }, this.secret);
+    const token = signLink({ message, expiresAt: this.now() + VALID_MS }, this.secret, 'unsubscribe.v1');
     return `${this.publicUrl}/unsubscribe/${token}`;
   }
 
   /** Looks at a link without doing anything. */
   read(token: string): TokenVerdict {
-    return readLink(token, this.secret, this.now());
+    return readLink(token, this.secret, this.now(), 'unsubscribe.v1');
   }
 
   /**

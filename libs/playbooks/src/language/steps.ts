@@ -1,4 +1,4 @@
-import { band } from '#contracts';
+import { band, REASON_CODES } from '#contracts';
 import { z } from 'zod';
 import { CHANNELS, COMPANY_CHANNELS } from '../customer/channels.js';
 import { answerPattern, eventPattern } from './event-pattern.js';
@@ -84,7 +84,12 @@ const survey = z.strictObject({
   answer: z
     .union([
       z.strictObject({ from: z.number().int(), to: z.number().int() }),
-      z.strictObject({ choices: z.record(z.string().min(1).max(64), words) }),
+      z.strictObject({
+        /** Words that mean a choice, by its code; several ways to say it are parted by "|". */
+        choices: z.record(z.string().min(1).max(64), z.string().min(1).max(1_000)),
+        /** The reason of the fixed list that a choice stands for, by its code. */
+        reasons: z.record(z.string().min(1).max(64), z.enum(REASON_CODES)).optional(),
+      }),
       z.strictObject({ text: z.literal(true) }),
     ])
     .optional(),

@@ -48,5 +48,10 @@ export function messageOf(
 function answerVariables(answer: NonNullable<Step['survey']>['answer']): Record<string, unknown> {
   if (answer === undefined || 'text' in answer) return {};
   if ('from' in answer) return { scale_from: answer.from, scale_to: answer.to };
-  return { choices: Object.keys(answer.choices), choice_words: Object.values(answer.choices) };
+  const codes = Object.keys(answer.choices);
+  return {
+    choices: codes,
+    choice_words: Object.values(answer.choices),
+    ...(answer.reasons === undefined ? {} : { choice_reasons: codes.map((code) => answer.reasons?.[code] ?? '') }),
+  };
 }

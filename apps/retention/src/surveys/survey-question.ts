@@ -1,0 +1,43 @@
+import type { ChoiceOption, Question } from '#answers';
+
+/** A question that a message asked, as its step wrote it into the message's variables. */
+export interface SurveyQuestion {
+  readonly survey: string;
+  readonly question: string | null;
+  /** How an answer looks like; null: in the customer's own words. */
+  readonly answer: Question | null;
+  /** Reason of the fixed list that a choice stands for, by code. */
+  readonly reasons: ReadonlyMap<number, string>;
+}
+
+/** Reads it from a message's variables; null when the message asked nothing. */
+export function surveyQuestion(variables: Readonly<Record<string, unknown>>): SurveyQuestion | null {
+  const { survey, question, scale_from: min, scale_to: max } = variables;
+  if (typeof survey !== 'string') return null;
+  const shared = { survey, question: typeof question === 'string' && question !== '' ? question : null };
+  if (typeof min === 'number' && typeof max === 'number')
+    return { ...shared, answer: { kind: 'scale', min, max }, reasons: new Map() };
+  const options = optionsOf(variables);
+  if (options.length === 0) return { ...shared, answer: null, reasons: new Map() };
+  const reasons = listOf(variables['choice_reasons']);
+  return {
+    ...shared,
+    answer: { kind: 'choice', options },
+    reasons: new Map(options.flatMap(({ code }, index) => (reasons[index] ? [[code, reasons[index]] as const] : []))),
+  };
+}
+
+/** Choices whose codes are numbers: others can't be told from words in a reply. */
+function optionsOf(variables: Readonly<Record<string, unknown>>): ChoiceOption[] {
+  const words = listOf(variables['choice_words']);
+  return listOf(variables['choices']).flatMap((code, index) => {
+    const number = Number(code);
+    // A choice may be written as "a cheaper alternative | too expensive": each of them means it.
+    const says = (words[index] ?? '').split('|').map((part) => part.trim());
+    return Number.isInteger(number) ? [{ code: number, says: says.filter((part) => part !== '') }] : [];
+  });
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
