@@ -58,7 +58,7 @@ export function tableReport(found: TableEvaluation): string {
             found.weakSegments.map((s) => [
               s.segment,
               thousands(s.rows),
-              Number.isNaN(s.auc) ? '-' : s.auc.toFixed(3),
+              s.auc?.toFixed(3) ?? '-',
               percent(s.predicted),
               percent(s.observed),
               s.weakness!,

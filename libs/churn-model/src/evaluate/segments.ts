@@ -6,9 +6,9 @@ export interface SegmentFigures {
   readonly segment: string;
   readonly rows: number;
   readonly positives: number;
-  /** NaN when one class is absent. */
-  readonly auc: number;
-  readonly aucSe: number;
+  /** null when one class is absent. */
+  readonly auc: number | null;
+  readonly aucSe: number | null;
   readonly logLoss: number;
   /** Mean probability and share that churned. */
   readonly predicted: number;
@@ -55,8 +55,8 @@ export function evaluateSegments(
         segment,
         rows: rows.length,
         positives: churned.reduce((a, b) => a + b, 0),
-        auc,
-        aucSe: standardError,
+        auc: Number.isNaN(auc) ? null : auc,
+        aucSe: Number.isNaN(standardError) ? null : standardError,
         logLoss: logLoss(own, churned),
         predicted,
         observed,

@@ -33,7 +33,7 @@ const filterFields = {
 export const eventFilter = z.strictObject(filterFields);
 export type EventFilter = z.output<typeof eventFilter>;
 
-export const OWN_KINDS = ['count', 'sum', 'mean', 'days', 'recency', 'trend', 'baseline', 'share', 'last'] as const;
+const OWN_KINDS = ['count', 'sum', 'mean', 'days', 'recency', 'trend', 'baseline', 'share', 'last'] as const;
 type OwnKind = (typeof OWN_KINDS)[number];
 
 /** What each kind needs: a field, a window of weeks up to so many days, a year, events to compare with. */

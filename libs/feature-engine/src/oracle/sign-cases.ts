@@ -6,7 +6,7 @@ export const NOW = Date.parse('2025-06-18T12:00:00Z');
 /** Something that happened so many days before. */
 export type Said = readonly [daysAgo: number, type: CustomerEvent['type'], data?: object];
 
-export const every = (type: CustomerEvent['type'], daysAgo: readonly number[], data?: object): Said[] =>
+const every = (type: CustomerEvent['type'], daysAgo: readonly number[], data?: object): Said[] =>
   daysAgo.map((days) => [days, type, data]);
 export const range = (from: number, to: number, step = 1) =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
