@@ -72,8 +72,8 @@ export {
 export { keepSwitchesAway, withSwitchLock } from './feature-state/switch-lock.js';
 export { freezeGroups, putInForce, recordsBetween } from './feature-state/switch-catalogue.js';
 export {
+  countPassed,
   loadStates,
-  pageSilentStates,
   pageStates,
   saveStates,
   type GroupStates,

@@ -1,5 +1,5 @@
 import {
-  pageSilentStates,
+  countPassed,
   pageStates,
   saveGroupProgress,
   type Database,
@@ -12,8 +12,11 @@ import type { GroupMemory } from '../groups/group-memory.js';
 import type { CustomerStates } from '../states/customer-states.js';
 import type { VectorOccasion, VectorWriter } from '../vectors/vector-writer.js';
 import { DAY_MS } from './daily-slot.js';
+import { SweepPace } from './sweep-pace.js';
 
 const PAGE_CUSTOMERS = 1_000;
+/** Small: what comes down at once while a sweep is spread over the day. */
+const SWEEP_PAGE_CUSTOMERS = 250;
 const NOTHING = { counted: 0, repeated: 0, late: 0, rejected: 0, forwarded: 0 };
 
 /** Emits vectors without an event: of the silent as of a slot, of everyone under a new generation; page by page. */
@@ -34,7 +37,11 @@ export class EmitSlot {
   async fire(memory: GroupMemory, slot: number): Promise<void> {
     let after: string | null = '';
     const occasion = { cause: 'silence', asOf: slot, receivedAt: null } as const;
-    while (after !== null) after = await this.publish(memory, occasion, await this.page(memory, after));
+    while (after !== null) {
+      const rows = await this.page(memory, after);
+      await this.publish(memory, occasion, rows);
+      after = lastOf(rows);
+    }
     const progress = memory.progress();
     const markers = new Map([...progress.markers].filter(([time]) => time !== slot));
     await this.store(memory, { ...progress, markers, firedSlot: slot });
@@ -42,18 +49,36 @@ export class EmitSlot {
   }
 
   /**
-   * Emits the next page of a daily sweep: customers without a vector of their own within the day before the slot.
+   * Where the daily sweep of a group stands.
    *
-   * @returns true when the slot is done
+   * @param slot - the latest slot of the group
+   * @returns null when it is done until the next slot
    */
-  async sweepPage(memory: GroupMemory, slot: number): Promise<boolean> {
+  async pace(memory: GroupMemory, slot: number): Promise<SweepPace | null> {
+    const { sweepSlot, sweepAfter } = memory;
+    // Yesterday's is finished first: else those at its end might never have their turn.
+    const goesOn = sweepSlot !== null && sweepAfter !== null && sweepSlot >= slot - DAY_MS;
+    if (sweepSlot !== null && sweepSlot >= slot && !goesOn) return null;
+    const current = goesOn ? sweepSlot : slot;
+    if (memory.pace?.slot !== current) {
+      const { customers, passed } = await countPassed(this.database, memory, goesOn ? sweepAfter : '');
+      memory.pace = new SweepPace(current, customers, passed);
+    }
+    return memory.pace;
+  }
+
+  /** Emits a sweep's next page, as of when it is due: customers without a vector of their own in the day before. */
+  async sweepPage(memory: GroupMemory, pace: SweepPace): Promise<void> {
+    const { slot, due } = pace;
     const after = memory.sweepSlot === slot ? (memory.sweepAfter ?? '') : '';
-    const rows = await pageSilentStates(this.database, memory, after, PAGE_CUSTOMERS, slot - DAY_MS);
-    const last = await this.publish(memory, { cause: 'silence', asOf: slot, receivedAt: null }, rows);
+    const rows = await pageStates(this.database, memory, after, SWEEP_PAGE_CUSTOMERS);
+    const silent = rows.filter(({ emittedAsOf }) => emittedAsOf === null || emittedAsOf <= due - DAY_MS);
+    await this.publish(memory, { cause: 'silence', asOf: due, receivedAt: null }, silent);
+    const last = lastOf(rows, SWEEP_PAGE_CUSTOMERS);
     await this.store(memory, { ...memory.progress(), sweepSlot: slot, sweepAfter: last });
     memory.sweepSlot = slot;
     memory.sweepAfter = last;
-    return last === null;
+    pace.passedPage(rows.length);
   }
 
   /** Takes a daily slot for done without emitting: a new store has nothing to say about the day before it began. */
@@ -69,7 +94,8 @@ export class EmitSlot {
    */
   async newGenerationPage(memory: GroupMemory, asOf: number): Promise<void> {
     const rows = await this.page(memory, memory.emittedAfter ?? '');
-    const last = await this.publish(memory, { cause: 'catalogue', asOf, receivedAt: null }, rows);
+    await this.publish(memory, { cause: 'catalogue', asOf, receivedAt: null }, rows);
+    const last = lastOf(rows);
     const emittedGeneration = last === null ? memory.generation : memory.emittedGeneration;
     await this.store(memory, { ...memory.progress(), emittedGeneration, emittedAfter: last });
     memory.emittedGeneration = emittedGeneration;
@@ -80,19 +106,13 @@ export class EmitSlot {
     return pageStates(this.database, memory, after, PAGE_CUSTOMERS);
   }
 
-  /** @returns the page's last customer; null when it was the last page */
-  private async publish(
-    memory: GroupMemory,
-    occasion: VectorOccasion,
-    rows: readonly StateRow[],
-  ): Promise<string | null> {
+  private async publish(memory: GroupMemory, occasion: VectorOccasion, rows: readonly StateRow[]): Promise<void> {
     const records = rows.map((row) => {
       const entry = this.states.entry(memory.group, row);
       return this.vectors.write(memory, entry, occasion).record;
     });
     if (records.length > 0) await this.publisher.send(records);
     this.onPage(records.length);
-    return rows.length < PAGE_CUSTOMERS ? null : rows.at(-1)!.customer;
   }
 
   private async store(memory: GroupMemory, progress: GroupProgress): Promise<void> {
@@ -101,4 +121,9 @@ export class EmitSlot {
       await saveGroupProgress(tx, memory.group, progress, NOTHING);
     });
   }
+}
+
+/** The page's last customer; null when it was the last page. */
+function lastOf(rows: readonly StateRow[], most = PAGE_CUSTOMERS): string | null {
+  return rows.length < most ? null : rows.at(-1)!.customer;
 }

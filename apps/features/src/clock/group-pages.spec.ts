@@ -31,7 +31,7 @@ describe('GroupPages', () => {
         return true;
       },
     };
-    const pages = new GroupPages('sweep', consumer, page, silentLog, 1);
+    const pages = new GroupPages('sweep', consumer, page, silentLog, { look: 1, page: 1 });
     pages.start();
     await finished.promise;
     await pages.stop();

@@ -1,8 +1,6 @@
 import type { Log } from '#observability';
 import type { GroupConsumer } from '#stream';
 
-const BETWEEN_PAGES_MS = 20;
-
 /** Long work on the held groups, page by page between their batches; looked for every so often. */
 export class GroupPages {
   private timer: NodeJS.Timeout | undefined;
@@ -11,20 +9,21 @@ export class GroupPages {
 
   /**
    * @param work - its name in the log
-   * @param page - does the next page of a group; true when none is left
+   * @param page - does the next page of a group; true when none is due
+   * @param everyMs - how long to wait before looking for work again, and at least between two pages
    */
   constructor(
     private readonly work: string,
     private readonly consumer: Pick<GroupConsumer, 'groups' | 'within'>,
     private readonly page: (group: number) => Promise<boolean>,
     private readonly log: Log,
-    private readonly lookEveryMs: number,
+    private readonly everyMs: { readonly look: number; readonly page: number },
   ) {}
 
   start(): void {
     this.timer = setTimeout(() => {
       this.running = this.look().finally(() => this.stopped || this.start());
-    }, this.lookEveryMs);
+    }, this.everyMs.look);
     this.timer.unref();
   }
 
@@ -51,7 +50,7 @@ export class GroupPages {
     while (!done && !this.stopped) {
       const held = await this.consumer.within(group, async () => void (done = await this.page(group)));
       if (!held) return;
-      if (!done) await new Promise((resolve) => setTimeout(resolve, BETWEEN_PAGES_MS));
+      if (!done) await new Promise((resolve) => setTimeout(resolve, this.everyMs.page));
     }
   }
 }

@@ -274,11 +274,14 @@ describe('FeatureGroups', () => {
   it('sweeps those to whom nothing happened for a day, page by page and once a slot', async () => {
     const handler = member(store.database);
     await run(handler, [first]);
-    await handler.sweep(GROUP, APPENDED); // the first slot only begins the days
+    const sweep = async (slot: number): Promise<void> => {
+      while (!(await handler.sweep(GROUP, slot, slot)));
+    };
+    await sweep(APPENDED); // the first slot only begins the days
     published = [];
     const slot = APPENDED + 2 * 86_400_000;
-    expect(await handler.sweep(GROUP, slot)).toBe(true);
-    expect(await handler.sweep(GROUP, slot)).toBe(true);
+    await sweep(slot);
+    await sweep(slot);
     expect(published.map(({ customer, asOf, cause, receivedAt }) => [customer, asOf, cause, receivedAt])).toEqual([
       ['a', slot, 'silence', null],
       ['b', slot, 'silence', null],
@@ -288,7 +291,34 @@ describe('FeatureGroups', () => {
     await store.database.run('spec', `UPDATE features.group_progress SET sweep_slot = '2026-01-01'`);
     handler.lost(GROUP);
     await handler.assigned(GROUP);
-    expect(await handler.sweep(GROUP, APPENDED + 3_600_000)).toBe(true);
+    await sweep(APPENDED + 3_600_000);
     expect(published).toEqual([]);
+  });
+
+  it('spreads the sweep of a large group over the day, across owners, and finishes what it owes first', async () => {
+    const handler = member(store.database);
+    const swept = async (slot: number, hours: number): Promise<[count: number, asOf: number][]> => {
+      published = [];
+      while (!(await handler.sweep(GROUP, slot, slot + hours * 3_600_000)));
+      return [...Map.groupBy(published, ({ asOf }) => asOf)].map(([asOf, { length }]) => [length, asOf]);
+    };
+    await run(handler, [first]);
+    await swept(APPENDED, 0);
+    await store.database.run(
+      'spec',
+      `INSERT INTO features.customer_state (catalogue, partition_group, customer_id, state, version, emitted_as_of)
+        SELECT catalogue, partition_group, 'c' || i, state, version, emitted_as_of
+        FROM features.customer_state, generate_series(1, 498) i WHERE customer_id = 'a'`,
+    );
+    const [slot, next] = [2, 3].map((days) => APPENDED + days * 86_400_000) as [number, number];
+    const noon = slot + 12 * 3_600_000;
+    expect(await swept(slot, 11.99)).toEqual([[250, slot]]);
+    handler.lost(GROUP);
+    await handler.assigned(GROUP);
+    expect(await swept(slot, 11.99)).toEqual([]);
+    expect(await swept(next, 1)).toEqual([
+      [250, noon],
+      [250, next],
+    ]);
   });
 });

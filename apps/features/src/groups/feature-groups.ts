@@ -117,21 +117,25 @@ export class FeatureGroups implements GroupHandler {
   }
 
   /**
-   * Emits the next page of the daily sweep of a group that is held; call it serialised with the group's batches.
+   * Emits the next page of the daily sweep of a group that is held, if it is due; call it serialised with the group's
+   * batches.
    *
-   * @returns true when the slot is done
+   * @param slot - the group's latest slot, not after `now`; both epoch ms
+   * @returns true when none is due
    */
-  async sweep(group: number, slot: number): Promise<boolean> {
+  async sweep(group: number, slot: number, now: number): Promise<boolean> {
+    const { emitSlot, flushGroup } = this.parts;
     const memory = this.memory(group);
-    if (memory.sweepSlot === slot && memory.sweepAfter === null) return true;
+    const pace = await emitSlot.pace(memory, slot);
+    if (pace === null || pace.due > now) return true;
     if (memory.owesVectors) {
       await this.newGenerationPage(memory);
       return false;
     }
-    await this.parts.flushGroup.run(memory);
-    if (memory.sweepSlot !== null) return this.parts.emitSlot.sweepPage(memory, slot);
-    await this.parts.emitSlot.skip(memory, slot);
-    return true;
+    await flushGroup.run(memory);
+    if (memory.sweepSlot === null) await emitSlot.skip(memory, slot);
+    else await emitSlot.sweepPage(memory, pace);
+    return false;
   }
 
   private async takeIn(memory: GroupMemory, batch: Batch, segment: Segment): Promise<void> {

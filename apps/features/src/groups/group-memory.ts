@@ -2,6 +2,7 @@ import { INPUT_TOPICS, type Topic } from '#contracts';
 import type { FoldOutcome } from '#feature-engine';
 import type { GroupProgress, RecordCounts } from '#storage';
 import { SlotBarrier } from '../clock/slot-barrier.js';
+import type { SweepPace } from '../clock/sweep-pace.js';
 import type { CustomerEntry } from './customer-entry.js';
 
 const none = (): { -readonly [what in keyof RecordCounts]: number } => ({
@@ -38,6 +39,8 @@ export class GroupMemory implements HeldGroup {
   sweepSlot: number | null;
   /** Last customer that the running sweep has emitted; null when none runs. */
   sweepAfter: string | null;
+  /** Of the running sweep; null until its customers are counted. */
+  pace: SweepPace | null = null;
   /** The newest generation under which everyone was emitted. */
   emittedGeneration: number;
   /** Last customer emitted under a newer one; null when none was yet. */
@@ -100,7 +103,10 @@ export class GroupMemory implements HeldGroup {
     this.dirty.delete(customer);
     this.touched.delete(customer);
     // The place of a running sweep would keep the id: it begins anew, and repeats equal vectors.
-    if (this.sweepAfter === customer) this.sweepAfter = '';
+    if (this.sweepAfter === customer) {
+      this.sweepAfter = '';
+      this.pace = null;
+    }
     if (this.emittedAfter === customer) this.emittedAfter = '';
   }
 

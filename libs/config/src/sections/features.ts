@@ -37,7 +37,7 @@ export const featuresSection = z
       .min(0)
       .max(23)
       .default(3)
-      .describe('Hour of the day, UTC, at which the daily sweep begins.'),
+      .describe('Hour of the day, UTC, at which the daily sweep begins anew; it is spread over 24 hours.'),
     audit: z
       .strictObject({
         everyMinutes: z

@@ -113,23 +113,23 @@ export class DayLog {
 
   /** @param own - the customer's own series, ascending */
   read(reader: ByteReader, newestDay: number, own: Int32Array, width: number): void {
-    this.count = reader.unsigned();
-    this.keys = new Int32Array(this.count + ROOM);
-    this.values = new Float64Array(this.count + ROOM);
+    const count = (this.count = reader.unsigned());
+    const keys = (this.keys = new Int32Array(count + ROOM));
+    const values = (this.values = new Float64Array(count + ROOM));
     const maskBytes = (width + 7) >> 3;
     let day = newestDay;
-    for (let at = this.count; at > 0;) {
+    for (let at = count; at > 0;) {
       day -= reader.unsigned();
       // Within a day the higher series come first, as in the values that follow: the log is written backwards.
       for (let m = maskBytes - 1; m >= 0; m--) {
         for (let mask = reader.byte(); mask !== 0 && at > 0;) {
           const bit = 31 - Math.clz32(mask);
           mask ^= 1 << bit;
-          this.keys[--at] = (day << SERIES_BITS) | own[m * 8 + bit]!;
+          keys[--at] = (day << SERIES_BITS) | own[m * 8 + bit]!;
         }
       }
     }
-    for (let i = this.count - 1; i >= 0; i--) this.values[i] = readWhole(reader);
+    for (let i = count - 1; i >= 0; i--) values[i] = readWhole(reader);
     reader.endHalves();
   }
 }

@@ -21,6 +21,14 @@ export class IdTable {
     return this.used * 2 > this.mask;
   }
 
+  /** Itself without any identity, when so many fit well; null when it should be larger. */
+  emptied(ids: number): this | null {
+    if (ids * 3 > this.mask) return null;
+    this.times.fill(NaN);
+    this.used = 0;
+    return this;
+  }
+
   /** NaN when the identity isn't there. */
   timeOf(high: number, low: number): number {
     return this.times[this.place(high, low)]!;

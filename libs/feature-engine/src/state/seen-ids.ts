@@ -6,6 +6,8 @@ import { IdTable } from './id-table.js';
 export const MAX_SEEN_IDS = 4_096;
 /** Up to this many ids are compared one by one; beyond, a hash table is kept beside the list. */
 const SCAN_LIMIT = 48;
+/** Down to this many a table once made is kept, so that it isn't made over and over at the limit. */
+const TABLE_LIMIT = SCAN_LIMIT / 2;
 
 const NO_TIMES = new Float64Array(0);
 const NO_WORDS = new Uint32Array(0);
@@ -81,19 +83,22 @@ export class SeenIds {
   }
 
   private has(high: number, low: number): boolean {
-    if (this.count <= SCAN_LIMIT) {
-      this.table = null;
+    if (this.count <= TABLE_LIMIT) this.table = null;
+    if (this.table === null && this.count <= SCAN_LIMIT) {
       for (let i = this.end - 1; i >= this.start; i--) if (this.lows[i] === low && this.highs[i] === high) return true;
       return false;
     }
-    if (this.table === null || this.table.crowded) this.table = this.tabulate();
-    const time = this.table.timeOf(high, low);
+    const table = this.tabulated();
+    const time = table.timeOf(high, low);
     // The table forgets only when it is made anew: what has left the list since is still in it.
     return !Number.isNaN(time) && !this.isBefore(time, high, low, this.start);
   }
 
-  private tabulate(): IdTable {
-    const table = new IdTable(this.count * 2);
+  private tabulated(): IdTable {
+    if (this.table !== null && !this.table.crowded) return this.table;
+    // The old table again, emptied, where it suffices: garbage would come with every event otherwise.
+    const table = this.table?.emptied(this.count) ?? new IdTable(this.count * 2);
+    this.table = table;
     for (let i = this.start; i < this.end; i++) table.set(this.highs[i]!, this.lows[i]!, this.times[i]!);
     return table;
   }
@@ -124,10 +129,16 @@ export class SeenIds {
     const { start, end } = this;
     const { times, highs, lows } = this;
     const count = end - start;
-    if (start < count / 2 + 4) this.allocate(Math.max(16, count * 2));
-    this.times.set(times.subarray(start, end));
-    this.highs.set(highs.subarray(start, end));
-    this.lows.set(lows.subarray(start, end));
+    if (start < count / 2 + 4) {
+      this.allocate(Math.max(16, count * 2));
+      this.times.set(times.subarray(start, end));
+      this.highs.set(highs.subarray(start, end));
+      this.lows.set(lows.subarray(start, end));
+    } else {
+      times.copyWithin(0, start, end);
+      highs.copyWithin(0, start, end);
+      lows.copyWithin(0, start, end);
+    }
     this.start = 0;
     this.end = count;
   }

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '#testing';
 import type { Queries } from '../database/database.js';
-import {
-  loadStates,
-  pageSilentStates,
-  pageStates,
-  saveStates,
-  type GroupStates,
-  type StateRow,
-} from './customer-states.js';
+import { countPassed, loadStates, pageStates, saveStates, type GroupStates, type StateRow } from './customer-states.js';
 
 const ROWS = 50_000;
 const PAGE = 500;
@@ -81,11 +74,11 @@ describe('customer states', () => {
     expect(seen).toEqual([...seen].sort());
   });
 
-  it('count as silent up to and with the given moment, and without any vector', async () => {
-    const rows = [row('s1'), row('s2', { emittedAsOf: null }), row('s3', { emittedAsOf: row('').emittedAsOf! + 1 })];
+  it('are counted with those that pages have passed, the last one included', async () => {
+    const rows = ['s1', 's2', 's3'].map((customer) => row(customer));
     await store.database.transaction('spec', (tx) => saveStates(tx, of(7), rows));
-    const silent = await pageSilentStates(store.database, of(7), '', PAGE, row('').emittedAsOf!);
-    expect(silent.map(({ customer }) => customer)).toEqual(['s1', 's2']);
+    const counts = await Promise.all(['', 's2', 't'].map((after) => countPassed(store.database, of(7), after)));
+    expect(counts).toEqual([0, 2, 3].map((passed) => ({ customers: 3, passed })));
   });
 
   it('are found by index in a large table', async () => {
@@ -93,7 +86,6 @@ describe('customer states', () => {
     const plans = [
       await planOf((queries) => loadStates(queries, of(0), customers)),
       await planOf((queries) => pageStates(queries, of(0), 'c2', PAGE)),
-      await planOf((queries) => pageSilentStates(queries, of(0), 'c2', PAGE, 0)),
     ];
     for (const plan of plans) {
       expect(plan).toContain('customer_state_pkey');

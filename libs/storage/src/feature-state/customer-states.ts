@@ -34,10 +34,8 @@ const PAGE = `SELECT ${COLUMNS} FROM features.customer_state
   WHERE catalogue = $1::text AND partition_group = $2::int AND customer_id > $3::text
   ORDER BY customer_id LIMIT $4::int`;
 
-const PAGE_SILENT = `SELECT ${COLUMNS} FROM features.customer_state
-  WHERE catalogue = $1::text AND partition_group = $2::int AND customer_id > $3::text
-    AND (emitted_as_of IS NULL OR emitted_as_of <= $5::timestamptz)
-  ORDER BY customer_id LIMIT $4::int`;
+const COUNT = `SELECT count(*) AS customers, count(*) FILTER (WHERE customer_id <= $3::text) AS passed
+  FROM features.customer_state WHERE catalogue = $1::text AND partition_group = $2::int`;
 
 const SAVE = `
   INSERT INTO features.customer_state (catalogue, partition_group, customer_id, state, version, emitted_as_of)
@@ -66,16 +64,15 @@ export async function pageStates(
   return (await queries.run<Stored>('page_states', PAGE, [catalogue, group, after, limit])).map(stateRow);
 }
 
-/** As `pageStates`, but only customers whose records caused no vector after `silentSince` (epoch ms). */
-export async function pageSilentStates(
+/** How many customers a group has, and how many of them come up to `after` in the order of the pages. */
+export async function countPassed(
   queries: Queries,
   { catalogue, group }: GroupStates,
   after: string,
-  limit: number,
-  silentSince: number,
-): Promise<StateRow[]> {
-  const params = [catalogue, group, after, limit, new Date(silentSince)];
-  return (await queries.run<Stored>('page_silent_states', PAGE_SILENT, params)).map(stateRow);
+): Promise<{ customers: number; passed: number }> {
+  const params = [catalogue, group, after];
+  const [row] = await queries.run<{ customers: string; passed: string }>('count_passed', COUNT, params);
+  return { customers: Number(row!.customers), passed: Number(row!.passed) };
 }
 
 /** Writes states in one statement; no customer twice. */

@@ -33,11 +33,15 @@ describe('the bench of the feature engine', () => {
     let collections = 0;
     const result = runEngineBench({ customers: 4, seconds: 0.001, collect: () => collections++ });
     expect(collections).toBeGreaterThan(0);
-    for (const { allocatedPerEvent, garbagePerEvent, ...figures } of [result.consumers, result.accounts]) {
+    for (const { allocatedPerEvent, garbagePerEvent, perSecond, perCpuSecond, ...figures } of [
+      result.consumers,
+      result.accounts,
+    ]) {
       expect([allocatedPerEvent, garbagePerEvent].every(Number.isInteger)).toBe(true);
-      expect(Object.values(figures).filter((figure) => !(figure > 0))).toEqual([]);
+      const all = [figures, perSecond, perCpuSecond].flatMap((part) => Object.values<number>({ ...part }));
+      expect(all.filter((figure) => !(figure > 0))).toEqual([]);
       expect(figures.bytesMedianWithoutIds).toBeLessThan(figures.bytesMedian);
     }
-    expect(engineBenchReport(result)).toContain('fold, events a second');
+    expect(engineBenchReport(result)).toContain('fold, events a CPU second');
   });
 });

@@ -1,17 +1,25 @@
 import type { CustomerEvent } from '#contracts';
 import { compileCatalogue, type FeatureEngine } from '#feature-engine';
-import { cpuRate } from '../cpu-rate.js';
+import { cpuRate, type Rates } from '../cpu-rate.js';
 import { bytesPerEvent, folded } from './bytes-per-event.js';
 import { accounts, AS_OF, BENCH_CATALOGUE, consumers } from './histories.js';
 
-/** What the engine does with one kind of customers. Rates are per CPU second of one core. */
+/** Events folded, and customers looked at, stored and read. */
+export interface EngineRates {
+  readonly fold: number;
+  readonly snapshot: number;
+  readonly encode: number;
+  readonly decode: number;
+}
+
+/** What the engine does with one kind of customers. */
 export interface EngineFigures {
   readonly customers: number;
   readonly events: number;
-  readonly foldPerSecond: number;
-  readonly snapshotPerSecond: number;
-  readonly encodePerSecond: number;
-  readonly decodePerSecond: number;
+  /** On the clock, on one core less what other work takes of it. */
+  readonly perSecond: EngineRates;
+  /** What counts on a machine that has other work too. */
+  readonly perCpuSecond: EngineRates;
   /** Of a stored state, at the median customer. */
   readonly bytesMedian: number;
   /** The same without the ids by which repeats are recognised. */
@@ -64,18 +72,26 @@ function figures(
   const forgetful = compileCatalogue({ ...BENCH_CATALOGUE, rememberHours: 1 });
   const withoutIds = histories.map((history) => forgetful.encode(folded(forgetful, history)));
   const vector = new Float64Array(engine.catalogue.features.length);
-  const rate = (units: number, work: () => void): number => {
+  const rate = (units: number, work: () => void): Rates => {
     collect();
     return cpuRate(units, seconds, work);
   };
   const bytes = bytesPerEvent(engine, histories, collect);
+  const fold = rate(events, () => histories.forEach((history) => folded(engine, history)));
+  const snapshot = rate(customers, () => states.forEach((state) => engine.snapshot(state, AS_OF, vector)));
+  const encode = rate(customers, () => states.forEach((state) => engine.encode(state)));
+  const decode = rate(customers, () => encoded.forEach((state) => engine.decode(state)));
+  const each = (by: keyof Rates): EngineRates => ({
+    fold: fold[by],
+    snapshot: snapshot[by],
+    encode: encode[by],
+    decode: decode[by],
+  });
   return {
     customers,
     events,
-    foldPerSecond: rate(events, () => histories.forEach((history) => folded(engine, history))),
-    snapshotPerSecond: rate(customers, () => states.forEach((state) => engine.snapshot(state, AS_OF, vector))),
-    encodePerSecond: rate(customers, () => states.forEach((state) => engine.encode(state))),
-    decodePerSecond: rate(customers, () => encoded.forEach((state) => engine.decode(state))),
+    perSecond: each('perSecond'),
+    perCpuSecond: each('perCpuSecond'),
     bytesMedian: medianLength(encoded),
     bytesMedianWithoutIds: medianLength(withoutIds),
     allocatedPerEvent: bytes.allocated,

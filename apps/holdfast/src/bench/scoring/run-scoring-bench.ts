@@ -76,7 +76,7 @@ export async function runScoringBench(options: ScoringBenchOptions): Promise<Sco
       backends.push({
         backend,
         ...rates(wide, full, options),
-        rowsPerSecond300: cpuRate(narrow.rows, options.seconds, () => slim.predict(narrow)),
+        rowsPerSecond300: cpuRate(narrow.rows, options.seconds, () => slim.predict(narrow)).perCpuSecond,
         predictionDifference: greatestDifference(predictions, first.predictions),
         weightDifference: greatestDifference(weights, first.weights),
       });
@@ -93,7 +93,7 @@ export async function runScoringBench(options: ScoringBenchOptions): Promise<Sco
 type Rates = Omit<BackendScoring, 'backend' | 'rowsPerSecond300' | 'predictionDifference' | 'weightDifference'>;
 
 function rates(model: ChurnModel, input: ModelInput, { seconds, batches }: ScoringBenchOptions): Rates {
-  const rate = (work: () => void): number => cpuRate(input.rows, seconds, work);
+  const rate = (work: () => void): number => cpuRate(input.rows, seconds, work).perCpuSecond;
   const byLookUp = model.predict(input).probabilities;
   const multipliedOut = model.predict(input, { firstLayer: 'graph' }).probabilities;
   return {
