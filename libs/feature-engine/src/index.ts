@@ -9,6 +9,7 @@ export {
   type Words,
 } from './catalogue/feature-spec.js';
 export type { HolidaySource } from './calendar/free-days.js';
+export { CategoryNames } from './catalogue/category-names.js';
 export { catalogueSettings, type CatalogueSettings } from './catalogue/settings.js';
 export type { Catalogue, CustomerValue, FeatureEngine, FoldOutcome } from './engine/feature-engine.js';
 export { compileCatalogue } from './engine/compile-catalogue.js';

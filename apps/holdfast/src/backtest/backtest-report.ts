@@ -1,5 +1,6 @@
 import type { ChurnTask } from '#contracts';
 import { reliabilityPicture } from '../evaluate-table/reliability-picture.js';
+import type { Abstained } from '../proof/abstention.js';
 import type { BacktestFigures } from './pooled-scores.js';
 import type { BacktestResult } from './run-backtest.js';
 
@@ -33,6 +34,7 @@ export function backtestReport(result: BacktestResult, task: ChurnTask): string 
     '',
     `AUC against logistic regression: ${signed(pairedAuc.difference)} (standard error ${pairedAuc.se.toFixed(3)})`,
     ...fewerWords(result),
+    ...abstentionWords(result),
     ...result.leaks.map(({ message }) => `LEAK? ${message}`),
     ...result.weakSegments.map(
       (s) =>
@@ -102,4 +104,14 @@ function percent(share: number): string {
 
 function count(value: number): string {
   return value.toLocaleString('en');
+}
+
+function abstentionWords({ abstention }: BacktestResult): string[] {
+  if (abstention === null) return [];
+  const { ordinary, outOfRange, thinHistory } = abstention;
+  const share = ({ rows, abstained }: Abstained): string => `${count(abstained)} of ${count(rows)}`;
+  const thin = thinHistory === null ? '' : `, ${share(thinHistory)} planted with too short a history`;
+  return [
+    `Refuses to judge ${share(ordinary)} ordinary customers, ${share(outOfRange)} planted outside of what was learnt${thin}`,
+  ];
 }

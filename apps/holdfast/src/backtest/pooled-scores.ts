@@ -11,6 +11,7 @@ import {
   type SegmentFigures,
   type TrainingRows,
 } from '#churn-model';
+import type { CategoryNames } from '#feature-engine';
 import { rowSegments } from './row-segments.js';
 
 /** Figures of one model on the pooled test rows; standard errors and intervals are clustered by customer. */
@@ -57,8 +58,8 @@ export class PooledScores {
   }
 
   /** Where the model fails: the segments of the test rows with a weakness. */
-  weakSegments(): SegmentFigures[] {
-    return rowSegments(joined(this.tested))
+  weakSegments(names: CategoryNames): SegmentFigures[] {
+    return rowSegments(joined(this.tested), names)
       .flatMap(({ of }) => evaluateSegments(this.model, this.labels, this.customers, of))
       .filter(({ weakness }) => weakness !== null);
   }

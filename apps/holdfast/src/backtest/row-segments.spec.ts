@@ -21,7 +21,7 @@ function rowsOf(columns: Record<string, readonly ['number' | 'category', readonl
 }
 
 describe('rowSegments', () => {
-  it('parts rows by quarters of tenure and by the codes of categories of few levels', () => {
+  it('parts rows by quarters of tenure and by categories of few levels, named where the name is known', () => {
     const rows = rowsOf({
       known_days: ['number', [1, 2, 3, 4, 5, 6, 7, NaN]],
       contract_plan: ['category', [7, 7, 9, NaN, 7, 9, 9, 9]],
@@ -29,8 +29,10 @@ describe('rowSegments', () => {
       same: ['category', [1, 1, 1, 1, 1, 1, 1, 1]],
     });
     const [first, second, third, last] = ['1 to 3', '3 to 4', '4 to 6', '6 to 7'].map((span) => `known_days ${span}`);
-    const [seven, nine] = ['contract_plan 7', 'contract_plan 9'];
-    expect(rowSegments(rows)).toEqual([
+    const [seven, nine] = ['contract_plan pro', 'contract_plan #9'];
+    expect(
+      rowSegments(rows, { of: (feature, code) => (`${feature} ${code}` === 'contract_plan 7' ? 'pro' : null) }),
+    ).toEqual([
       { feature: 'known_days', of: [first, first, first, second, third, third, last, null] },
       { feature: 'contract_plan', of: [seven, seven, nine, null, seven, nine, nine, nine] },
     ]);

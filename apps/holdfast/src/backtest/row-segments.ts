@@ -1,4 +1,5 @@
 import type { TrainingRows } from '#churn-model';
+import type { CategoryNames } from '#feature-engine';
 
 /** A way to part the rows: by plan, country, how long a customer is known, ... */
 export interface RowSegments {
@@ -12,8 +13,8 @@ const TENURE = ['known_days', 'contract_tenure_days', 'account_age_days'];
 const QUARTERS = 4;
 const MOST_LEVELS = 12;
 
-/** Parts rows by the quarters of tenure, and by every category of few levels (by code: names are not kept). */
-export function rowSegments(rows: TrainingRows): RowSegments[] {
+/** Parts rows by the quarters of tenure, and by every category of few levels (by name; by code where no event told it). */
+export function rowSegments(rows: TrainingRows, names: Pick<CategoryNames, 'of'>): RowSegments[] {
   const columns = rows.names.length;
   return rows.names.flatMap((feature, c) => {
     const values = Float64Array.from({ length: rows.rows }, (_, row) => rows.values[row * columns + c]!);
@@ -22,7 +23,14 @@ export function rowSegments(rows: TrainingRows): RowSegments[] {
     if (TENURE.includes(feature))
       return distinct > QUARTERS ? [{ feature, of: quarters(feature, values, present) }] : [];
     if (rows.kinds[c] !== 'category' || distinct < 2 || distinct > MOST_LEVELS) return [];
-    return [{ feature, of: Array.from(values, (code) => (Number.isNaN(code) ? null : `${feature} ${code}`)) }];
+    return [
+      {
+        feature,
+        of: Array.from(values, (code) =>
+          Number.isNaN(code) ? null : `${feature} ${names.of(feature, code) ?? `#${code}`}`,
+        ),
+      },
+    ];
   });
 }
 

@@ -9,9 +9,10 @@ import {
   type TrainingRows,
 } from '#churn-model';
 import type { ChurnTask, CustomerEvent } from '#contracts';
-import type { FeatureEngine } from '#feature-engine';
+import type { CategoryNames, FeatureEngine } from '#feature-engine';
 import { automaticCutoffs, originsOf, timeline, TrainingSet } from '#training-set';
 import { refusalOf } from '../../../trainer/src/train/refusal.js';
+import { abstentionOf, type AbstentionCheck } from '../proof/abstention.js';
 import { additivityOf, type Additivity } from '../proof/additivity.js';
 import { ExportedRows } from './exported-rows.js';
 import { keepColumns } from './keep-columns.js';
@@ -73,6 +74,8 @@ export interface BacktestResult {
   readonly baseRate: number;
   /** How exactly drivers add up, on the last tested cut-off. */
   readonly drivers: Additivity;
+  /** Customers of the last tested cut-off, and strangers planted among them, whom the model refuses to judge. */
+  readonly abstention: AbstentionCheck | null;
   /** Segments of the test rows (tenure, plan, country, ...) where the model fails beyond chance. */
   readonly weakSegments: readonly SegmentFigures[];
   /** Reasons to believe that the outcome has slipped into the features. */
@@ -91,10 +94,11 @@ export interface BacktestResult {
 export async function runBacktest(options: BacktestOptions): Promise<BacktestResult> {
   const started = performance.now();
   const { task, seed } = options;
-  const rows = await collectRows(options);
+  const { rows, categoryNames } = await collectRows(options);
   const origins = originsOf(rows, task, options.testCutoffs);
   const pooled = new PooledScores();
   let drivers: Additivity = { rows: 0, largestError: 0 };
+  let abstention: AbstentionCheck | null = null;
   const exported = options.exportTo === undefined ? null : await ExportedRows.open(options.exportTo, rows.names);
   try {
     for (const [at, { cutoff, train, test }] of origins.entries()) {
@@ -108,6 +112,7 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
       const logistic = trainLogistic(train, { horizonDays: task.horizonDays });
       const scores = { model: model.predict(test).main, logistic: logistic.predict(test) };
       drivers = additivityOf(model, test);
+      abstention = abstentionOf(model, train, test);
       const fewer = await scoredWithFewer(options.fewerFeatures, train, test, training);
       pooled.add(test, task.horizonDays, { ...scores, ...(fewer !== null && { fewer }) });
       if (exported !== null) {
@@ -122,7 +127,11 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
   }
   const tested = origins.map(({ cutoff }) => cutoff);
   const { fewerFeatures, maxAucDeficit } = options;
-  return { ...report({ rows, task, tested, pooled, seed, started, fewerFeatures, maxAucDeficit }), drivers };
+  return {
+    ...report({ rows, categoryNames, task, tested, pooled, seed, started, fewerFeatures, maxAucDeficit }),
+    drivers,
+    abstention,
+  };
 }
 
 async function scoredWithFewer(
@@ -143,7 +152,7 @@ async function scoredWithFewer(
 const READING_STEP = 20_000;
 const FOLDING_STEP = 200;
 
-async function collectRows(options: BacktestOptions): Promise<TrainingRows> {
+async function collectRows(options: BacktestOptions): Promise<{ rows: TrainingRows; categoryNames: CategoryNames }> {
   const { engine, task, onProgress } = options;
   const byCustomer = new Map<string, CustomerEvent[]>();
   let [read, first, newest] = [0, Infinity, -Infinity];
@@ -165,17 +174,18 @@ async function collectRows(options: BacktestOptions): Promise<TrainingRows> {
     if (++folded % FOLDING_STEP === 0)
       onProgress?.({ stage: 'folding', done: folded, total: folded + byCustomer.size });
   }
-  return set.rows();
+  return { rows: set.rows(), categoryNames: set.categoryNames };
 }
 
 interface Finished extends Pick<BacktestOptions, 'task' | 'seed' | 'fewerFeatures' | 'maxAucDeficit'> {
   readonly rows: TrainingRows;
+  readonly categoryNames: CategoryNames;
   readonly tested: readonly number[];
   readonly pooled: PooledScores;
   readonly started: number;
 }
 
-function report(finished: Finished): Omit<BacktestResult, 'drivers'> {
+function report(finished: Finished): Omit<BacktestResult, 'drivers' | 'abstention'> {
   const { rows, task, tested, pooled, seed, started, fewerFeatures, maxAucDeficit } = finished;
   const known = labelsAt(rows, task.horizonDays);
   const paired = (other: readonly number[]): BacktestResult['pairedAuc'] => {
@@ -201,7 +211,7 @@ function report(finished: Finished): Omit<BacktestResult, 'drivers'> {
         ? null
         : { ...pooled.figures('fewer', seed), features: fewerFeatures.length, pairedAuc: paired(pooled.fewer) },
     baseRate: testPositives / pooled.labels.length,
-    weakSegments: pooled.weakSegments(),
+    weakSegments: pooled.weakSegments(finished.categoryNames),
     leaks: pooled.leaks(),
     refusal: refusalOf(
       {

@@ -21,12 +21,15 @@ const rows: TrainingRows = {
 };
 
 describe('testSegments', () => {
-  const segments = testSegments(scores, labels, rows);
+  const names = {
+    of: (feature: string, code: number) => (feature === 'contract_plan' ? (['basic', 'pro'][code] ?? null) : null),
+  };
+  const segments = testSegments(scores, labels, rows, names);
 
-  it('tells plans apart and thirds of the history, each with its own figures', () => {
+  it('tells plans apart, by name where it is known, and thirds of the history, each with its own figures', () => {
     expect(segments.map(({ by, value, rows: size }) => [by, value, size])).toEqual([
-      ['contract_plan', '#0', 100],
-      ['contract_plan', '#1', 100],
+      ['contract_plan', 'basic', 100],
+      ['contract_plan', 'pro', 100],
       ['contract_plan', '#2', 100],
       ['known_days', 'up to 100', 101],
       ['known_days', '100 to 200', 100],
@@ -42,11 +45,16 @@ describe('testSegments', () => {
 
   it('leaves out what is too small to judge', () => {
     expect(
-      testSegments(scores.slice(0, 60), labels.slice(0, 60), {
-        ...rows,
-        rows: 60,
-        customers: rows.customers.slice(0, 60),
-      }),
+      testSegments(
+        scores.slice(0, 60),
+        labels.slice(0, 60),
+        {
+          ...rows,
+          rows: 60,
+          customers: rows.customers.slice(0, 60),
+        },
+        names,
+      ),
     ).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 import { aucWithStandardError, type TrainingRows } from '#churn-model';
+import type { CategoryNames } from '#feature-engine';
 
 /** The tested model on a part of the customers. */
 export interface SegmentTest {
   /** What tells them apart, e.g. `contract_plan` or `known_days`. */
   readonly by: string;
-  /** Code of a category, or the range of a number. */
+  /** Name of a category (its code where no event told it), or the range of a number. */
   readonly value: string;
   readonly rows: number;
   readonly positives: number;
@@ -18,7 +19,7 @@ export interface SegmentTest {
   readonly isWeak: boolean;
 }
 
-/** What customers are told apart by: categories by their codes, numbers by thirds. */
+/** What customers are told apart by: categories, and numbers by thirds. */
 const CATEGORIES = ['contract_plan', 'profile_plan', 'profile_country', 'profile_industry'] as const;
 const NUMBERS = ['known_days', 'contract_monthly_price'] as const;
 /** Smaller ones say nothing. */
@@ -28,9 +29,14 @@ const MOST_VALUES = 8;
 const CLEARLY = 1.64;
 
 /** Tests a model by segment, so that people see where it fails. Segments too small to judge are left out. */
-export function testSegments(scores: Float64Array, labels: Uint8Array, rows: TrainingRows): SegmentTest[] {
+export function testSegments(
+  scores: Float64Array,
+  labels: Uint8Array,
+  rows: TrainingRows,
+  names: Pick<CategoryNames, 'of'>,
+): SegmentTest[] {
   const overall = aucWithStandardError(scores, labels, rows.customers);
-  return [...CATEGORIES.map((by) => byCategory(rows, by)), ...NUMBERS.map((by) => byThirds(rows, by))]
+  return [...CATEGORIES.map((by) => byCategory(rows, by, names)), ...NUMBERS.map((by) => byThirds(rows, by))]
     .flat()
     .filter((segment) => segment.rows.length >= LEAST_ROWS && segment.rows.length < rows.rows)
     .map(({ by, value, rows: chosen }) => {
@@ -59,14 +65,14 @@ interface Segment {
   readonly rows: readonly number[];
 }
 
-function byCategory(rows: TrainingRows, by: string): Segment[] {
+function byCategory(rows: TrainingRows, by: string, names: Pick<CategoryNames, 'of'>): Segment[] {
   const values = columnOf(rows, by);
   if (values === null) return [];
   const known = [...values.keys()].filter((row) => !Number.isNaN(values[row]!));
   return [...Map.groupBy(known, (row) => values[row]!)]
     .sort(([, a], [, b]) => b.length - a.length)
     .slice(0, MOST_VALUES)
-    .map(([value, ofValue]) => ({ by, value: `#${value}`, rows: ofValue }));
+    .map(([value, ofValue]) => ({ by, value: names.of(by, value) ?? `#${value}`, rows: ofValue }));
 }
 
 function byThirds(rows: TrainingRows, by: string): Segment[] {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { TrainingRows } from '#churn-model';
 import type { Configuration } from '#config';
 import type { ChurnTask } from '#contracts';
-import type { FeatureEngine } from '#feature-engine';
+import type { CategoryNames, FeatureEngine } from '#feature-engine';
 import { automaticCutoffs, pickRows, rowsKnownAt, TrainingSet, UnusableTask } from '#training-set';
 import { type EventLog } from '#replay';
 import { readTimelines, surveyLog } from '../timelines/read-timelines.js';
@@ -27,6 +27,7 @@ export interface CollectedRows {
   readonly complete: TrainingRows;
   /** Every customer as of the end of the data; their labels are unknown. */
   readonly newest: TrainingRows;
+  readonly categoryNames: CategoryNames;
 }
 
 /** Customers between two looks at whatever else waits in this thread. */
@@ -58,5 +59,9 @@ export async function collectRows(options: CollectOptions): Promise<CollectedRow
   const rows = set.rows();
   const newest: number[] = [];
   rows.cutoffs.forEach((cutoff, row) => cutoff === observedUntil && newest.push(row));
-  return { events, observedUntil, complete: rowsKnownAt(rows, task, observedUntil), newest: pickRows(rows, newest) };
+  return {
+    ...{ events, observedUntil, categoryNames: set.categoryNames },
+    complete: rowsKnownAt(rows, task, observedUntil),
+    newest: pickRows(rows, newest),
+  };
 }

@@ -10,6 +10,7 @@ import {
 import type { ChurnTask } from '#contracts';
 import { originsOf } from '#training-set';
 import { testSegments, type SegmentTest } from '../card/segments.js';
+import type { CollectedRows } from './collect-rows.js';
 
 /** How a model does on time that it has not seen. */
 export interface TimeSplitTest {
@@ -32,17 +33,16 @@ export interface TimeSplitTest {
 /**
  * Trains on what was known at the newest cut-off that can be tested on, and scores the customers of that moment.
  *
- * @param rows - rows whose label windows are complete
  * @param train - trains on the given rows
  * @throws UnusableTask when no cut-off has enough known churn before it
  */
 export async function testModel(
-  rows: TrainingRows,
+  { complete, categoryNames }: Pick<CollectedRows, 'complete' | 'categoryNames'>,
   task: ChurnTask,
   seed: number,
   train: (rows: TrainingRows) => Promise<ChurnModel>,
 ): Promise<TimeSplitTest> {
-  const origin = originsOf(rows, task, 1)[0]!;
+  const origin = originsOf(complete, task, 1)[0]!;
   const model = await train(origin.train);
   const scores = model.predict(origin.test).main;
   model.dispose();
@@ -58,6 +58,6 @@ export async function testModel(
     logistic: evaluate(baseline, labels, customers, seed),
     baseRate: positives / labels.length,
     pairedAuc: pairedAucDifference(scores, baseline, labels, customers),
-    segments: testSegments(scores, labels, origin.test),
+    segments: testSegments(scores, labels, origin.test, categoryNames),
   };
 }

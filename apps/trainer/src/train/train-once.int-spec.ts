@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChurnModel, LogisticModel, trainChurnModel, type LogisticData } from '#churn-model';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ChurnModel, LogisticModel, type LogisticData, type trainInWorker } from '#churn-model';
 import type { Configuration } from '#config';
 import type { CustomerEvent } from '#contracts';
 import { silentLog } from '#observability';
@@ -21,9 +23,14 @@ const MODEL = {
   ...{ cutoffEveryDays: 20, minChurned: 10, seed: 3, backend: 'wasm' },
 };
 
+// Trainings of the whole catalogue: seconds on a quiet machine, minutes on one that is shared by many.
+jest.setTimeout(300_000);
+
 let connection: KafkaConnection;
 let other: KafkaConnection;
 let store: TestDatabase;
+/** The built one, whose thread is free of jest: arithmetic takes ten times as long within it. */
+let trainBuilt: typeof trainInWorker;
 /** The version that the first successful training promoted. */
 let promoted: string;
 
@@ -75,10 +82,14 @@ function train(
     ...{ model: { ...MODEL, ...over }, trainer: { maxAucDeficit: 0.1 } },
   });
   const context = { config, log: silentLog, database: store.database, connection: from };
-  return trainOnce(context, { asOf: UNTIL, train: trainChurnModel, ...options });
+  return trainOnce(context, { asOf: UNTIL, train: trainBuilt, ...options });
 }
 
 beforeAll(async () => {
+  const built = join(process.cwd(), 'dist', 'libs', 'churn-model', 'src', 'worker', 'train-in-worker.js');
+  ({ trainInWorker: trainBuilt } = (await import(pathToFileURL(built).href)) as {
+    trainInWorker: typeof trainInWorker;
+  });
   store = await openTestDatabase();
   connection = await openTestTopics(2);
   other = await openTestTopics(3);

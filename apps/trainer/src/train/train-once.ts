@@ -123,7 +123,7 @@ async function train(context: TrainContext, task: ChurnTask, options: TrainOnceO
         onProgress: ({ fraction }) => report(stage, fraction),
       });
     };
-  const test = await testModel(complete, task, seed, fit('testing'));
+  const test = await testModel(rows, task, seed, fit('testing'));
   const model = await fit('training')(complete);
   try {
     options.signal?.throwIfAborted();

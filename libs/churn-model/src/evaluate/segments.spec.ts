@@ -20,6 +20,14 @@ describe('evaluateSegments', () => {
     expect(found[1]!.observed).toBeGreaterThan(found[1]!.predicted + 0.1);
   });
 
+  it('gives no AUC where nobody or everybody churned', () => {
+    const outcome = labels.map((label, i) => (segment[i] === 'pro' ? 1 : label));
+    expect(evaluateSegments(scores, outcome, customers, segment)[1]).toMatchObject({
+      ...{ segment: 'pro', observed: 1, auc: null, aucSe: null },
+      weakness: 'more churn than predicted',
+    });
+  });
+
   it('names a segment whose customers can not be told apart', () => {
     const noise = scores.map((p, i) => (segment[i] === 'basic' ? p : 0.35));
     const outcome = scores.map((p, i) =>

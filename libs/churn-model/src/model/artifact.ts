@@ -32,10 +32,11 @@ const ARRAYS = ['first', 'firstBias', 'second', 'secondBias', 'last', 'lastBias'
  * with the length of each array), the weight arrays (f32 LE) in the JSON's order, SHA-256 of all before.
  */
 export function writeArtifact(parts: ModelParts): Uint8Array {
-  const { network, reference, ...rest } = parts;
+  const { info, encoding, reference, range, calibrations, network } = parts;
   const json = Buffer.from(
     JSON.stringify({
-      ...rest,
+      // Named one by one, so that equal models have equal bytes however their parts came together.
+      ...{ info, encoding, range, calibrations },
       reference: Array.from(reference),
       network: { inputs: network.inputs, heads: network.heads },
       arrays: ARRAYS.map((name) => ({ name, length: network[name].length })),

@@ -69,7 +69,7 @@ describe('the model registry', () => {
     await promote('d1');
     await store.database.run(
       'spec',
-      "UPDATE registry.champion SET promoted_at = now() - interval '5 days' WHERE catalogue = 'dated'",
+      "UPDATE registry.promotion SET at = now() - interval '5 days' WHERE catalogue = 'dated'",
     );
     expect([await at(40), await at(25), await at(15), await at(7), await at(1)]).toEqual([
       null,
@@ -78,6 +78,37 @@ describe('the model registry', () => {
       'd2',
       'd1',
     ]);
+  });
+
+  it('tells each champion of the past by the history of promotions, whatever serves today', async () => {
+    for (const version of ['h1', 'h2', 'h3']) {
+      await save(model(version, { catalogue: 'history' }));
+      await promote(version);
+    }
+    await store.database.transaction('spec', (tx) => rollbackModel(tx, 'history'));
+    await store.database.run(
+      'spec',
+      "UPDATE registry.model SET trained_at = now() - interval '50 days' WHERE catalogue = 'history'",
+    );
+    // h1, the first, was promoted 40 days ago, h2 30, h3 20; 10 days ago h2 came back.
+    const days = `UPDATE registry.promotion p SET at = now() - make_interval(days => 50 - 10 * n::int)
+      FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM registry.promotion WHERE catalogue = 'history') AS o
+      WHERE p.id = o.id`;
+    await store.database.run('spec', days);
+    const spoke = (daysAgo: number): Promise<string | null> =>
+      modelAt(store.database, 'history', Date.now() - daysAgo * 86_400_000);
+    expect([await spoke(60), await spoke(35), await spoke(25), await spoke(15), await spoke(5)]).toEqual([
+      null,
+      'h1',
+      'h2',
+      'h3',
+      'h2',
+    ]);
+    await store.database.run(
+      'spec',
+      "DELETE FROM registry.promotion WHERE catalogue = 'history' AND version IN ('h1', 'h2')",
+    );
+    expect(await spoke(25)).toBe('h2');
   });
 
   it('rolls back to the champion before, and forward again', async () => {

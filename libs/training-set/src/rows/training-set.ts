@@ -1,6 +1,6 @@
 import type { TrainingRows } from '#churn-model';
 import type { ChurnTask, CustomerEvent } from '#contracts';
-import type { FeatureEngine } from '#feature-engine';
+import { CategoryNames, type FeatureEngine } from '#feature-engine';
 import { followUps, type FollowUp } from '../labels/follow-up.js';
 
 /** Which rows are made. Moments in epoch ms. */
@@ -24,6 +24,8 @@ interface Row {
  * what happens at it or later can't reach them.
  */
 export class TrainingSet {
+  /** What the codes of categories in the rows stand for. */
+  readonly categoryNames: CategoryNames;
   private readonly collected: Row[] = [];
   private readonly cutoffs: readonly number[];
 
@@ -31,6 +33,7 @@ export class TrainingSet {
     private readonly engine: FeatureEngine,
     private readonly plan: TrainingSetPlan,
   ) {
+    this.categoryNames = new CategoryNames(engine.catalogue.features);
     this.cutoffs = [...new Set(plan.cutoffs)].sort((a, b) => a - b);
   }
 
@@ -49,6 +52,7 @@ export class TrainingSet {
     if (events.some(({ type }) => type === 'customer.erased')) return;
     const { task, observedUntil } = this.plan;
     const followUpAt = followUps(task, observedUntil, events);
+    for (const event of events) this.categoryNames.note(event);
     const state = this.engine.empty();
     let folded = 0;
     for (const cutoff of this.cutoffs) {
