@@ -75,6 +75,19 @@ export default tseslint.config(
     },
   },
   {
+    // Runs in pages of customers.
+    files: ['deploy/feed/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: Object.fromEntries(
+        ['crypto', 'document', 'fetch', 'location', 'setTimeout', 'TextDecoderStream', 'URL', 'window'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
+  },
+  {
     files: ['**/*.mjs'],
     rules: { 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
     languageOptions: {

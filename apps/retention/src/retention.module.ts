@@ -4,8 +4,15 @@ import { Database } from '#storage';
 import { ApiKey } from './api/access.js';
 import { ReceiptsController } from './api/receipts.controller.js';
 import { TasksController } from './api/tasks.controller.js';
+import { MailEvents } from './channels/email/mail-events.js';
+import { MailEventsController } from './channels/email/mail-events.controller.js';
 import { SmsInbox } from './channels/sms/sms-inbox.js';
 import { SmsController } from './channels/sms/sms.controller.js';
+import { FeedController } from './feed/feed.controller.js';
+import { FeedScriptController } from './feed/feed-script.controller.js';
+import { FeedTokensController } from './feed/feed-tokens.controller.js';
+import { FeedTokens } from './feed/feed-tokens.js';
+import { Feed } from './feed/feed.js';
 import { RetentionGroups } from './groups/retention-groups.js';
 import { RetentionController } from './retention.controller.js';
 import { SurveyController } from './surveys/survey.controller.js';
@@ -23,12 +30,16 @@ export interface RetentionModuleParts {
   readonly templates: TemplateSet;
   /** null: no provider is configured, and its doors are shut. */
   readonly smsInbox: SmsInbox | null;
+  /** null: the mail provider has no key, and its door is shut. */
+  readonly mailEvents: MailEvents | null;
+  readonly feed: Feed;
+  readonly feedTokens: FeedTokens;
   readonly apiKey: string | undefined;
   readonly health: Health;
   readonly metrics: ServiceMetrics;
 }
 
-/** The retention service: handlers of profiles and risk events, unsubscribe links, tasks and receipts. */
+/** The retention service: handlers of profiles and risk events, unsubscribe links, the feed, tasks and receipts. */
 @Module({})
 export class RetentionModule {
   static for({
@@ -38,6 +49,9 @@ export class RetentionModule {
     surveys,
     templates,
     smsInbox,
+    mailEvents,
+    feed,
+    feedTokens,
     apiKey,
     health,
     metrics,
@@ -48,7 +62,9 @@ export class RetentionModule {
       controllers: [
         ...[RetentionController, UnsubscribeController, SurveyController],
         ...[TasksController, ReceiptsController],
+        ...[FeedController, FeedTokensController, FeedScriptController],
         ...(smsInbox === null ? [] : [SmsController]),
+        ...(mailEvents === null ? [] : [MailEventsController]),
       ],
       providers: [
         { provide: RetentionGroups, useValue: groups },
@@ -57,6 +73,9 @@ export class RetentionModule {
         { provide: Surveys, useValue: surveys },
         { provide: TemplateSet, useValue: templates },
         ...(smsInbox === null ? [] : [{ provide: SmsInbox, useValue: smsInbox }]),
+        ...(mailEvents === null ? [] : [{ provide: MailEvents, useValue: mailEvents }]),
+        { provide: Feed, useValue: feed },
+        { provide: FeedTokens, useValue: feedTokens },
         { provide: ApiKey, useValue: new ApiKey(apiKey) },
       ],
     };

@@ -5,7 +5,9 @@ import { compileEngine, startNest, type RunningService, type ServiceContext } fr
 import { Database, ErasedCustomers, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { randomBytes } from 'node:crypto';
+import { MailEvents } from './channels/email/mail-events.js';
 import { SmsInbox } from './channels/sms/sms-inbox.js';
+import { openFeed } from './feed/open-feed.js';
 import { FlushGroup } from './groups/flush-group.js';
 import { WakeGroup } from './groups/wake-group.js';
 import { startWaking, type Waking } from './groups/waking.js';
@@ -15,6 +17,7 @@ import { loadPlaybooks } from './playbooks/load-playbooks.js';
 import { PlaybookShelf } from './playbooks/playbook-shelf.js';
 import { publishFolder } from './playbooks/publish-folder.js';
 import { policyOf } from './policy.js';
+import { prepareHttp } from './prepare-http.js';
 import { EventRelay } from './relay/event-relay.js';
 import { RETENTION_TRANSPORT } from './retention.controller.js';
 import { RetentionMetrics } from './retention-metrics.js';
@@ -64,13 +67,14 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const publicUrl = retention.publicUrl.replace(/\/+$/, '');
     const unsubscribe = new Unsubscribe(database, secret, publicUrl, metrics, log);
     const surveys = new Surveys(database, secret, publicUrl, log);
+    const { feed, tokens: feedTokens, streams } = openFeed(database, retention, secret, POLL_MS, log);
 
     const sending = openSending({
       ...{ retention, database, templates, policy, metrics, log, secret, clock: retention.clock, pollMs: POLL_MS },
       unsubscribeUrl: (message) => unsubscribe.url(message),
       surveyUrl: (message) => surveys.url(message),
       smsStatusUrl: (message) => `${publicUrl}/channels/sms/status/${message}`,
-      onFeedItem: () => undefined,
+      onFeedItem: (customer) => streams.ring(customer),
     });
     const relay = new EventRelay(database, producer, POLL_MS, log);
 
@@ -112,22 +116,18 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const { sms } = retention;
     const smsInbox =
       sms === undefined ? null : new SmsInbox({ queries: database, settings: sms, secret, publicUrl, log });
+    const { eventsKey } = retention.smtp;
+    const mailEvents = eventsKey === undefined ? null : new MailEvents(database, eventsKey, log);
     const listen = { host: config.http.host, port: config.http.ports.retention, maxBodyBytes: MAX_BODY_BYTES };
     const module = RetentionModule.for({
       ...{ groups: retentionGroups, database, unsubscribe, surveys, templates, smsInbox, health },
+      ...{ mailEvents, feed, feedTokens },
       ...{ metrics: service, apiKey: retention.apiKey },
     });
     await sending.sender.start();
     relay.start();
     const { app, url: address } = await startNest(module, listen, log, async (nest) => {
-      // RFC 8058 lets mail providers post either kind of form; neither says more than the address does.
-      nest
-        .getHttpAdapter()
-        .getInstance()
-        .addContentTypeParser('multipart/form-data', (_request, body, done) => {
-          body.resume();
-          body.once('end', () => done(null, null)).once('error', done);
-        });
+      await prepareHttp(nest, retention);
       nest.connectMicroservice({ strategy: transport });
       await nest.startAllMicroservices();
     }).catch(async (error: unknown) => {
@@ -140,6 +140,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       url: address,
       failed: transport.failed,
       async close() {
+        streams.close();
         await app.close();
         await sending.close();
         await relay.stop();

@@ -1,4 +1,11 @@
-import { ACTION_TYPE, IMPORT_HEADER, type ActionEventData, type EventData, type EventType } from '#contracts';
+import {
+  ACTION_TYPE,
+  IMPORT_HEADER,
+  topicOfType,
+  type ActionEventData,
+  type EventData,
+  type EventType,
+} from '#contracts';
 import type { OutboxEvent } from '#storage';
 
 /** CloudEvents source of everything that the retention service says. */
@@ -16,7 +23,7 @@ export interface Feedback<T extends EventType> {
   readonly replayed: boolean;
 }
 
-/** An event for `customer.v1`. */
+/** An event for the input topic of its type. */
 export function feedbackEvent<T extends EventType>({
   id,
   type,
@@ -27,7 +34,7 @@ export function feedbackEvent<T extends EventType>({
 }: Feedback<T>): OutboxEvent {
   return {
     eventId: id,
-    topic: 'customer.v1',
+    topic: topicOfType(type),
     customer,
     event: envelope(id, type, customer, at, data),
     headers: replayed ? { [IMPORT_HEADER]: 'retention' } : {},

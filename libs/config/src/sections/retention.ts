@@ -95,6 +95,15 @@ export const retentionSection = z
       .describe(
         'Address under which customers and providers reach this service: unsubscribe links, the feed, inbound webhooks.',
       ),
+    callsPerMinute: z
+      .number()
+      .int()
+      .min(10)
+      .max(1_000_000)
+      .default(6_000)
+      .describe(
+        'Calls of one network address a minute at the doors for customers and providers (unsubscribe links, the feed, inbound webhooks) beyond which 429 is answered.',
+      ),
     linkSecret: z
       .string()
       .min(16)

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CloudEvent, Topic } from '#contracts';
+import { silentLog } from '#observability';
+import type { RunningService } from '#service';
+import { addFeedItem } from '#storage';
+import { readTopics, type KafkaConnection } from '#stream';
+import { eventually, openTestDatabase, openTestTopics, testConfiguration, type TestDatabase } from '#testing';
+import packedChromium from '@sparticuz/chromium';
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { SignJWT } from 'jose';
+import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { startRetention } from '../service.js';
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const SECRET = 'a secret that the site shares with us';
+
+let connection: KafkaConnection;
+let store: TestDatabase;
+let site: Server;
+let siteUrl: string;
+let service: RunningService;
+let browser: Browser;
+
+/** A real browser: the machine's own, or else one out of a package. */
+async function openBrowser(): Promise<Browser> {
+  const installed = INSTALLED.find((path) => existsSync(path));
+  return installed === undefined
+    ? playwright.launch({
+        ...{ executablePath: await packedChromium.executablePath(), args: packedChromium.args, headless: true },
+      })
+    : playwright.launch({ executablePath: installed, args: ['--no-sandbox'], headless: true });
+}
+
+/** As the site's backend would. */
+const tokenOf = (customer: string): Promise<string> =>
+  new SignJWT()
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(customer)
+    .setAudience('holdfast-feed')
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(SECRET));
+
+beforeAll(async () => {
+  [connection, store, browser] = await Promise.all([openTestTopics(1), openTestDatabase(), openBrowser()]);
+  site = createServer((request, response) => {
+    const customer = new URL(request.url!, 'http://site').searchParams.get('as') ?? 'cus-page';
+    void tokenOf(customer).then((token) => {
+      if (request.url!.startsWith('/token'))
+        return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ token }));
+      return response.writeHead(200, { 'content-type': 'text/html' }).end(
+        `<!doctype html><title>Shop</title><main id="messages"></main>
+         <script src="${service.url}/feed.js" data-token-url="/token?as=${customer}" data-target="#messages" defer></script>`,
+      );
+    });
+  });
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  siteUrl = `http://127.0.0.1:${(site.address() as { port: number }).port}`;
+  const feed = { secret: SECRET, origins: [siteUrl], eventsPerMinute: 5 };
+  const config = testConfiguration(connection, store.url, { retention: { feed } });
+  service = await startRetention({ config, log: silentLog });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await service?.close();
+  site?.closeAllConnections();
+  await new Promise((resolve) => site.close(resolve));
+  await store.close();
+});
+
+const put = (item: string, customer: string, title: string): Promise<void> =>
+  addFeedItem(store.database, {
+    ...{ item, customer, language: 'en', title, body: '<img src=x onerror="document.title = 1"> & more\nbelow' },
+    link: { url: '/plans', label: 'See plans' },
+  });
+
+/** What a topic says of a customer; repeats of an event are one. */
+async function told(topic: Topic, customer: string): Promise<object[]> {
+  const found = new Map<string, object>();
+  await readTopics({
+    connection,
+    topics: [topic],
+    onBatch: ({ records }) => {
+      for (const { value } of records) {
+        const { id, subject, type, data } = JSON.parse(value!.toString()) as CloudEvent;
+        if (subject === customer) found.set(id, { type, data });
+      }
+    },
+  });
+  return [...found.values()];
+}
+
+const call = async (path: string, token: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${service.url}${path}`, {
+    ...init,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...init.headers,
+    },
+  });
+
+describe('the feed in a page of another site', () => {
+  it('shows messages as text, also those that come later, marks them read, and reports views and exit intent', async () => {
+    await put('item-1', 'cus-page', 'First & <b>foremost</b>');
+    await put('item-other', 'cus-other', 'Not yours');
+    const page: Page = await browser.newPage();
+    const troubles: string[] = [];
+    page.on('pageerror', ({ message }) => troubles.push(message));
+    await page.goto(`${siteUrl}/account/plan?email=ada@example.com`);
+
+    const region = page.getByRole('region', { name: 'Messages' });
+    const items = region.getByRole('listitem');
+    await items.first().waitFor();
+    expect(await items.getByRole('heading').allTextContents()).toEqual(['First & <b>foremost</b>']);
+    expect(await items.locator('p').textContent()).toBe('<img src=x onerror="document.title = 1"> & more\nbelow');
+    expect(await region.locator('img, b').count()).toBe(0);
+    expect(await items.getByRole('link').getAttribute('href')).toBe('/plans');
+
+    await put('item-2', 'cus-page', 'Second');
+    await region.getByRole('heading', { name: 'Second' }).waitFor();
+    expect(await items.getByRole('heading').allTextContents()).toEqual(['Second', 'First & <b>foremost</b>']);
+
+    const button = region.getByRole('button', { name: 'Mark as read: Second' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await button.waitFor({ state: 'detached' });
+    const unread = 'SELECT item_id FROM retention.feed_item WHERE read_at IS NULL ORDER BY item_id';
+    expect(await store.database.run('spec', unread)).toEqual([{ item_id: 'item-1' }, { item_id: 'item-other' }]);
+
+    await page.mouse.move(200, 200);
+    await page.mouse.move(200, -10);
+    await eventually(async () =>
+      expect(await told('customer.v1', 'cus-page')).toEqual([
+        { type: 'site.exit_intent', data: { page: '/account/plan' } },
+      ]),
+    );
+    expect(await told('usage.v1', 'cus-page')).toEqual([
+      { type: 'usage.recorded', data: { event: 'page_viewed', page: '/account/plan' } },
+    ]);
+    expect([troubles, await page.title()]).toEqual([[], 'Shop']);
+
+    await page.reload();
+    await items.nth(1).waitFor();
+    expect(await region.getByRole('button').allTextContents()).toEqual(['Mark as read']);
+    await page.close();
+  });
+
+  it('is a script below 5 kB that needs nothing else', async () => {
+    const answer = await fetch(`${service.url}/feed.js`);
+    const text = await answer.text();
+    expect(Buffer.byteLength(text)).toBeLessThan(5_000);
+    expect([answer.headers.get('content-type'), text.match(/innerHTML|import |require\(|eval/)]).toEqual([
+      'text/javascript; charset=utf-8',
+      null,
+    ]);
+  });
+
+  it("opens to the customer's own token alone, and lets no other site's page read", async () => {
+    const mine = await tokenOf('cus-a');
+    await put('item-a', 'cus-a', 'Yours');
+    const [head, claims, signature] = mine.split('.') as [string, string, string];
+    const forged = [
+      head,
+      Buffer.from(`{"sub":"cus-page","aud":"holdfast-feed","exp":9e9}`).toString('base64url'),
+      signature,
+    ];
+    const none = [Buffer.from('{"alg":"none"}').toString('base64url'), claims, ''];
+    for (const token of [forged.join('.'), none.join('.'), 'x', ''])
+      expect((await call('/feed/items', token)).status).toBe(401);
+    expect((await call('/feed/items/item-a/read', await tokenOf('cus-b'), { method: 'POST' })).status).toBe(404);
+    const given = (await (
+      await fetch(`${service.url}/feed/tokens`, {
+        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"customer":"cus-a"}' },
+      })
+    ).json()) as { token: string };
+    const list = (await (await call('/feed/items', given.token)).json()) as { items: { id: string }[] };
+    expect(list.items.map(({ id }) => id)).toEqual(['item-a']);
+    const allowed = async (origin: string): Promise<string | null> =>
+      (await call('/feed/items', mine, { headers: { origin } })).headers.get('access-control-allow-origin');
+    expect([await allowed(siteUrl), await allowed('https://elsewhere.example')]).toEqual([siteUrl, null]);
+  });
+
+  it('goes on behind the last event that a page has seen', async () => {
+    const token = await tokenOf('cus-c');
+    for (const item of ['c-1', 'c-2', 'c-3']) await put(item, 'cus-c', item);
+    const list = (await (await call('/feed/items', token)).json()) as { items: { id: string; position: string }[] };
+    const ending = new AbortController();
+    const answer = await call('/feed/stream', token, {
+      ...{ headers: { 'last-event-id': list.items[2]!.position }, signal: ending.signal },
+    });
+    let text = '';
+    for await (const part of answer.body!.pipeThrough(new TextDecoderStream())) {
+      text += part;
+      if (text.includes('"c-3"')) break;
+    }
+    ending.abort();
+    expect(
+      [...text.matchAll(/^id: (\d+)\nevent: item\ndata: (.*)$/gm)].map((event) => [
+        event[1],
+        (JSON.parse(event[2]!) as { id: string }).id,
+      ]),
+    ).toEqual([
+      [list.items[1]!.position, 'c-2'],
+      [list.items[0]!.position, 'c-3'],
+    ]);
+  });
+
+  it('counts a repeated report once, refuses what is none, and says when there are too many', async () => {
+    const token = await tokenOf('cus-d');
+    const report = (body: object): Promise<Response> =>
+      call('/feed/events', token, { method: 'POST', body: JSON.stringify(body) });
+    const view = { id: 'report-1', type: 'page_view', page: '/a?b#c' };
+    expect((await report({ ...view, customer: 'cus-a' })).status).toBe(400);
+    const statuses: number[] = [];
+    for (let n = 0; n < 6; n++) statuses.push((await report(n < 2 ? view : { ...view, id: `report-${n}` })).status);
+    expect(statuses).toEqual([202, 202, 202, 202, 202, 429]);
+    const viewed = { type: 'usage.recorded', data: { event: 'page_viewed', page: '/a' } };
+    await eventually(async () => expect(await told('usage.v1', 'cus-d')).toEqual([viewed, viewed, viewed, viewed]));
+  });
+});
