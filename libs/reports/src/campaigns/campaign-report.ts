@@ -1,4 +1,5 @@
 import type { CustomerEvent } from '#contracts';
+import { compareText } from '../order/compare-text.js';
 import { rate, type Rate } from '../rates/rate.js';
 
 /** What became of the messages of one playbook on one channel. */
@@ -87,7 +88,7 @@ export class CampaignReport {
   rows(conversions: readonly Conversion[]): CampaignRow[] {
     const converted = Map.groupBy(conversions, ({ playbook }) => playbook);
     return [...this.campaigns.values()]
-      .toSorted((a, b) => compare(a.playbook, b.playbook) || compare(a.channel, b.channel))
+      .toSorted((a, b) => compareText(a.playbook, b.playbook) || compareText(a.channel, b.channel))
       .map(({ playbook, channel, customers, sent, outcomes }) => {
         const reached = new Set(converted.get(playbook)?.map(({ customer }) => customer));
         const of = (outcome: Outcome): Rate => rate(outcomes[outcome], sent);
@@ -123,8 +124,4 @@ function outcomeOf(event: CustomerEvent): { readonly message: string; readonly o
   }
   const outcome = OUTCOMES[event.type as OutcomeType] as Outcome | undefined;
   return outcome === undefined ? null : { message: (event as CustomerEvent<OutcomeType>).data.message, outcome };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

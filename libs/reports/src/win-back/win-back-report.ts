@@ -1,5 +1,6 @@
 import type { CustomerEvent } from '#contracts';
 import { newestReason } from '../reasons/newest-reason.js';
+import { compareText } from '../order/compare-text.js';
 import { rate, type Rate } from '../rates/rate.js';
 import type { Spell } from '../spells/spells.js';
 
@@ -51,7 +52,7 @@ export class WinBackReport {
 
   rows(): WinBackRow[] {
     return [...this.tallies.values()]
-      .toSorted((a, b) => compare(a.playbook, b.playbook) || compare(a.reason ?? '', b.reason ?? ''))
+      .toSorted((a, b) => compareText(a.playbook, b.playbook) || compareText(a.reason ?? '', b.reason ?? ''))
       .map(({ playbook, reason, lost, days }) => ({
         ...{ playbook, reason },
         recaptured: rate(days.length, lost),
@@ -65,8 +66,4 @@ function median(numbers: readonly number[]): number | null {
   const middle = sorted.length >> 1;
   if (sorted.length === 0) return null;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
