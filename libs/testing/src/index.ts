@@ -7,3 +7,4 @@ export { testConfiguration } from './service/test-configuration.js';
 export { cloudEvent, inputRecord } from './events/input-record.js';
 export { LinePredictor, type Line } from './model/line-predictor.js';
 export { anyOfSchema, type JsonSchemaNode } from './http/any-of-schema.js';
+export { openBrowser } from './browser/open-browser.js';

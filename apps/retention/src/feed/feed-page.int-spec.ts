@@ -3,69 +3,50 @@ import type { CloudEvent, Topic } from '#contracts';
 import { silentLog } from '#observability';
 import type { RunningService } from '#service';
 import { addFeedItem } from '#storage';
-import { readTopics, type KafkaConnection } from '#stream';
-import { eventually, openTestDatabase, openTestTopics, testConfiguration, type TestDatabase } from '#testing';
-import packedChromium from '@sparticuz/chromium';
-import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { SignJWT } from 'jose';
-import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { EventProducer, readTopics, type KafkaConnection } from '#stream';
+import {
+  cloudEvent,
+  eventually,
+  inputRecord,
+  openBrowser,
+  openTestDatabase,
+  openTestTopics,
+  testConfiguration,
+  type TestDatabase,
+} from '#testing';
+import type { Browser } from 'playwright-core';
+import { loadPlaybooks } from '../playbooks/load-playbooks.js';
+import { publishFolder } from '../playbooks/publish-folder.js';
 import { startRetention } from '../service.js';
-
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const SECRET = 'a secret that the site shares with us';
+import { openFeedSite, SITE_SECRET, tokenOf, type FeedSite } from './feed-site.fixture.js';
 
 let connection: KafkaConnection;
+let producer: EventProducer;
 let store: TestDatabase;
-let site: Server;
-let siteUrl: string;
+let site: FeedSite;
 let service: RunningService;
 let browser: Browser;
 
-/** A real browser: the machine's own, or else one out of a package. */
-async function openBrowser(): Promise<Browser> {
-  const installed = INSTALLED.find((path) => existsSync(path));
-  return installed === undefined
-    ? playwright.launch({
-        ...{ executablePath: await packedChromium.executablePath(), args: packedChromium.args, headless: true },
-      })
-    : playwright.launch({ executablePath: installed, args: ['--no-sandbox'], headless: true });
-}
-
-/** As the site's backend would. */
-const tokenOf = (customer: string): Promise<string> =>
-  new SignJWT()
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(customer)
-    .setAudience('holdfast-feed')
-    .setExpirationTime('1h')
-    .sign(new TextEncoder().encode(SECRET));
-
 beforeAll(async () => {
   [connection, store, browser] = await Promise.all([openTestTopics(1), openTestDatabase(), openBrowser()]);
-  site = createServer((request, response) => {
-    const customer = new URL(request.url!, 'http://site').searchParams.get('as') ?? 'cus-page';
-    void tokenOf(customer).then((token) => {
-      if (request.url!.startsWith('/token'))
-        return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ token }));
-      return response.writeHead(200, { 'content-type': 'text/html' }).end(
-        `<!doctype html><title>Shop</title><main id="messages"></main>
-         <script src="${service.url}/feed.js" data-token-url="/token?as=${customer}" data-target="#messages" defer></script>`,
-      );
-    });
+  producer = new EventProducer(connection);
+  site = await openFeedSite(() => `${service.url}/feed.js`);
+  const feed = { secret: SITE_SECRET, origins: [site.url], eventsPerMinute: 5 };
+  const config = testConfiguration(connection, store.url, {
+    // The shipped playbook keeps a tenth in its control group; the customer here isn't in it.
+    retention: { feed, holdoutShare: 0, holdoutSalt: 'spec', quietHours: { enabled: false } },
   });
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  siteUrl = `http://127.0.0.1:${(site.address() as { port: number }).port}`;
-  const feed = { secret: SECRET, origins: [siteUrl], eventsPerMinute: 5 };
-  const config = testConfiguration(connection, store.url, { retention: { feed } });
+  const { practice } = loadPlaybooks(config.retention.playbooks, 'en');
+  const offers = practice.filter(({ playbook }) => playbook.playbook === 'exit-intent-offer');
+  await publishFolder(store.database, offers, 'spec');
   service = await startRetention({ config, log: silentLog });
 }, 120_000);
 
 afterAll(async () => {
   await browser?.close();
   await service?.close();
-  site?.closeAllConnections();
-  await new Promise((resolve) => site.close(resolve));
+  await producer?.close();
+  await site?.close();
   await store.close();
 });
 
@@ -75,21 +56,25 @@ const put = (item: string, customer: string, title: string): Promise<void> =>
     link: { url: '/plans', label: 'See plans' },
   });
 
-/** What a topic says of a customer; repeats of an event are one. */
-async function told(topic: Topic, customer: string): Promise<object[]> {
-  const found = new Map<string, object>();
+/** A topic's events of a customer; repeats of an event are one. */
+async function eventsOf(topic: Topic, customer: string): Promise<CloudEvent[]> {
+  const found = new Map<string, CloudEvent>();
   await readTopics({
     connection,
     topics: [topic],
     onBatch: ({ records }) => {
       for (const { value } of records) {
-        const { id, subject, type, data } = JSON.parse(value!.toString()) as CloudEvent;
-        if (subject === customer) found.set(id, { type, data });
+        const event = JSON.parse(value!.toString()) as CloudEvent;
+        if (event.subject === customer) found.set(event.id, event);
       }
     },
   });
   return [...found.values()];
 }
+
+/** The same without where and when. */
+const told = async (topic: Topic, customer: string): Promise<object[]> =>
+  (await eventsOf(topic, customer)).map(({ type, data }) => ({ type, data }));
 
 const call = async (path: string, token: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${service.url}${path}`, {
@@ -105,10 +90,10 @@ describe('the feed in a page of another site', () => {
   it('shows messages as text, also those that come later, marks them read, and reports views and exit intent', async () => {
     await put('item-1', 'cus-page', 'First & <b>foremost</b>');
     await put('item-other', 'cus-other', 'Not yours');
-    const page: Page = await browser.newPage();
+    const page = await browser.newPage();
     const troubles: string[] = [];
     page.on('pageerror', ({ message }) => troubles.push(message));
-    await page.goto(`${siteUrl}/account/plan?email=ada@example.com`);
+    await page.goto(`${site.url}/account/plan?email=ada@example.com`);
 
     const region = page.getByRole('region', { name: 'Messages' });
     const items = region.getByRole('listitem');
@@ -144,7 +129,34 @@ describe('the feed in a page of another site', () => {
     await page.reload();
     await items.nth(1).waitFor();
     expect(await region.getByRole('button').allTextContents()).toEqual(['Mark as read']);
-    await page.close();
+  });
+
+  it('brings exit intent back as an event that starts a play, whose offer the open page then shows', async () => {
+    const customer = 'cus-leaving';
+    const since = '2026-01-01T00:00:00Z';
+    const consent = { purpose: 'marketing', channel: 'feed', state: 'granted' };
+    await producer.send([
+      inputRecord(cloudEvent('customer.identified', customer, since, { traits: { name: 'Ada', locale: 'tr-TR' } })),
+      inputRecord(cloudEvent('consent.changed', customer, since, consent)),
+    ]);
+    const page = await browser.newPage();
+    await page.goto(`${site.url}/cancel?as=${customer}`);
+    const viewed = { event: 'page_viewed', page: '/cancel' };
+    await eventually(async () =>
+      expect(await told('usage.v1', customer)).toEqual([{ type: 'usage.recorded', data: viewed }]),
+    );
+    const plays = (): Promise<object[]> =>
+      store.database.run('spec', 'SELECT playbook, trigger_id FROM retention.play WHERE customer_id = $1', [customer]);
+    expect(await plays()).toEqual([]);
+
+    await page.mouse.move(200, 200);
+    await page.mouse.move(200, -10);
+    await page.getByRole('region', { name: 'Messages' }).getByRole('heading', { name: 'Bir sorun mu var?' }).waitFor();
+    const [intent] = (await eventsOf('customer.v1', customer)).filter(({ type }) => type === 'site.exit_intent');
+    expect(intent!.data).toEqual({ page: '/cancel' });
+    expect(await plays()).toEqual([{ playbook: 'exit-intent-offer', trigger_id: `${intent!.source}/${intent!.id}` }]);
+    const seen = await page.getByRole('listitem').locator('p').textContent();
+    expect(seen).toMatch(/^Tek satırla yazın ya da \d{4}-\d\d-\d\d tarihine kadar %20 indirim için STAY-\w+ kodunu/);
   });
 
   it('is a script below 5 kB that needs nothing else', async () => {
@@ -179,7 +191,7 @@ describe('the feed in a page of another site', () => {
     expect(list.items.map(({ id }) => id)).toEqual(['item-a']);
     const allowed = async (origin: string): Promise<string | null> =>
       (await call('/feed/items', mine, { headers: { origin } })).headers.get('access-control-allow-origin');
-    expect([await allowed(siteUrl), await allowed('https://elsewhere.example')]).toEqual([siteUrl, null]);
+    expect([await allowed(site.url), await allowed('https://elsewhere.example')]).toEqual([site.url, null]);
   });
 
   it('goes on behind the last event that a page has seen', async () => {

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/**
+ * A real browser without a window: the machine's own, or else one out of a package. Of the package's only page the
+ * closing closes the browser: it runs in one process.
+ */
+export async function openBrowser(): Promise<Browser> {
+  // Loaded when wanted: few specs have a page to look at.
+  const [{ chromium }, { default: packed }] = await Promise.all([
+    import('playwright-core'),
+    import('@sparticuz/chromium'),
+  ]);
+  const installed = INSTALLED.find((path) => existsSync(path));
+  return installed === undefined
+    ? chromium.launch({ executablePath: await packed.executablePath(), args: packed.args, headless: true })
+    : chromium.launch({ executablePath: installed, args: ['--no-sandbox'], headless: true });
+}
