@@ -1,23 +1,20 @@
-// Runs Schemathesis, a property-based API tester, against a console that runs:
-//   node test/api/schemathesis.mjs --url http://127.0.0.1:8085 --key KEY [--examples 50]
+// Runs Schemathesis, a property-based API tester, against a console of its own with some data in it, or against one
+// that runs:
+//   node test/api/schemathesis.mjs [--url http://127.0.0.1:8085 --key KEY] [--examples 50]
 // It installs itself into a virtual environment under .holdfast; Python 3.10 or later is needed. Not part of npm test:
 // it takes minutes, and it uses every operation of the console that it is pointed at.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, say } from '../../deploy/place.mjs';
+import { onNode22 } from '../on-node22.mjs';
+import { openOwnConsole } from './own-console.mjs';
 
 const VERSION = '4.32.5';
-// Answers with problem details are described for the methods that there are; Schemathesis also tries others.
-const CHECKS = [
-  'not_a_server_error',
-  'status_code_conformance',
-  'content_type_conformance',
-  'response_schema_conformance',
-];
-
-const { values } = parseArgs({
+// Whatever else is given goes to Schemathesis.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: { url: { type: 'string' }, key: { type: 'string' }, examples: { type: 'string', default: '50' } },
 });
 
@@ -39,17 +36,29 @@ function install() {
   return binary;
 }
 
+/** Not run at once, like the installation: the console answers from this process. */
+function test({ url, key }) {
+  const args = [
+    ...['run', `${url}/openapi.json`, `--url=${url}`, `--header=Authorization: Bearer ${key}`, '--checks=all'],
+    ...[`--max-examples=${values.examples}`, '--seed=1', '--no-color', '--continue-on-failure', ...positionals],
+  ];
+  return new Promise((resolve, reject) => {
+    spawn(install(), args, { cwd: root, stdio: 'inherit' }).on('error', reject).on('exit', resolve);
+  });
+}
+
+async function main() {
+  if ((values.url === undefined) !== (values.key === undefined)) throw new Error('--url and --key belong together');
+  const own = values.url === undefined ? await openOwnConsole(say) : null;
+  try {
+    process.exitCode = await test(own ?? values);
+  } finally {
+    await own?.close();
+  }
+}
+
 try {
-  if (values.url === undefined || values.key === undefined) throw new Error('--url and --key are needed');
-  process.exitCode = run(install(), [
-    'run',
-    `${values.url}/openapi.json`,
-    `--url=${values.url}`,
-    `--header=Authorization: Bearer ${values.key}`,
-    `--checks=${CHECKS.join(',')}`,
-    `--max-examples=${values.examples}`,
-    '--no-color',
-  ]);
+  await onNode22(main);
 } catch (error) {
   say(error.message);
   process.exitCode = 1;
