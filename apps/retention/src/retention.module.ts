@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { OperationsModule, type Health, type ServiceMetrics } from '#observability';
+import { TemplateSet } from '#playbook-folder';
 import { Database } from '#storage';
 import { ApiKey } from './api/access.js';
 import { ReceiptsController } from './api/receipts.controller.js';
@@ -17,7 +18,6 @@ import { RetentionGroups } from './groups/retention-groups.js';
 import { RetentionController } from './retention.controller.js';
 import { SurveyController } from './surveys/survey.controller.js';
 import { Surveys } from './surveys/surveys.js';
-import { TemplateSet } from './templates/template-set.js';
 import { Unsubscribe } from './unsubscribe/unsubscribe.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 

@@ -1,6 +1,7 @@
 import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
 import { INPUT_TOPICS, type Topic } from '#contracts';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
+import { knownNames, loadPlaybooks, publishFolder } from '#playbook-folder';
 import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
@@ -12,10 +13,7 @@ import { FlushGroup } from './groups/flush-group.js';
 import { WakeGroup } from './groups/wake-group.js';
 import { startWaking, type Waking } from './groups/waking.js';
 import { RetentionGroups } from './groups/retention-groups.js';
-import { knownNames } from './playbooks/known-names.js';
-import { loadPlaybooks } from './playbooks/load-playbooks.js';
 import { PlaybookShelf } from './playbooks/playbook-shelf.js';
-import { publishFolder } from './playbooks/publish-folder.js';
 import { policyOf } from './policy.js';
 import { prepareHttp } from './prepare-http.js';
 import { EventRelay } from './relay/event-relay.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ChatContent, SmsContent } from '#playbook-folder';
 import { createServer } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { ChatChannel } from './chat/chat-channel.js';
-import type { ChatContent } from './chat/chat-content.js';
 import { httpHarness, type ReadRequest } from './http/http-harness.fixture.js';
 import { describeMessageChannel } from './message-channel.contract.js';
 import type { OutgoingMessage } from './message-channel.js';
-import { TwilioChannel, type SmsContent } from './sms/twilio-channel.js';
+import { TwilioChannel } from './sms/twilio-channel.js';
 import { WebhookChannel, type WebhookContent } from './webhook/webhook-channel.js';
 
 const NUMBER = '+905321234567';

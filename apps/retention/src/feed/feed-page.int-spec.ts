@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CloudEvent, Topic } from '#contracts';
 import { silentLog } from '#observability';
+import { loadPlaybooks, publishFolder } from '#playbook-folder';
 import type { RunningService } from '#service';
 import { addFeedItem } from '#storage';
 import { EventProducer, readTopics, type KafkaConnection } from '#stream';
@@ -15,8 +16,6 @@ import {
   type TestDatabase,
 } from '#testing';
 import type { Browser } from 'playwright-core';
-import { loadPlaybooks } from '../playbooks/load-playbooks.js';
-import { publishFolder } from '../playbooks/publish-folder.js';
 import { startRetention } from '../service.js';
 import { openFeedSite, SITE_SECRET, tokenOf, type FeedSite } from './feed-site.fixture.js';
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_EVENT_LIMITS, RISK_TYPE, type Band, type RiskEventData, type Topic } from '#contracts';
 import { ConsumerMetrics, ServiceMetrics, silentLog } from '#observability';
+import { loadPlaybooks } from '#playbook-folder';
 import { PlaybookSet, type Policy } from '#playbooks';
 import { ErasedCustomers, PartitionGroups, StorageUnavailable, type Database } from '#storage';
 import type { Batch, Positions, StreamRecord } from '#stream';
 import { cloudEvent, faultyDatabase, openTestDatabase, type TestDatabase } from '#testing';
 import { fileURLToPath } from 'node:url';
-import { loadPlaybooks } from '../playbooks/load-playbooks.js';
 import { RetentionMetrics } from '../retention-metrics.js';
 import { FlushGroup } from './flush-group.js';
 import { RetentionGroups } from './retention-groups.js';

@@ -1,6 +1,6 @@
+import type { BaseVariables } from '#playbook-folder';
 import { textTrait, type CustomerState } from '#playbooks';
 import type { ClaimedMessage } from '#storage';
-import type { BaseVariables } from '../templates/variables.js';
 
 /** What a message brings along beside what is known of the customer. */
 interface Links {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { loadConfiguration } from '#config';
 import { ServiceMetrics, silentLog } from '#observability';
+import { TemplateSet } from '#playbook-folder';
 import { beginSending, claimDueMessages, saveMessages, senderBeat, type MessageRow } from '#storage';
 import { eventually, openTestDatabase, type TestDatabase } from '#testing';
 import { spawnSync } from 'node:child_process';
@@ -8,7 +9,6 @@ import { createServer, type Server } from 'node:http';
 import { hostname } from 'node:os';
 import { policyOf } from '../policy.js';
 import { RetentionMetrics } from '../retention-metrics.js';
-import { TemplateSet } from '../templates/template-set.js';
 import { openSending, type Sending } from './open-sending.js';
 
 const DEAD = 'hook-0';

@@ -1,4 +1,5 @@
 import type { ChatDestination, Configuration, WebhookDestination } from '#config';
+import type { Section, TemplateSet } from '#playbook-folder';
 import { textTrait, type CustomerState } from '#playbooks';
 import { rememberNumber, type ClaimedMessage, type Database } from '#storage';
 import { createHash } from 'node:crypto';
@@ -10,9 +11,7 @@ import { numberHash } from '../channels/sms/number-hash.js';
 import { TwilioChannel } from '../channels/sms/twilio-channel.js';
 import { WebhookChannel } from '../channels/webhook/webhook-channel.js';
 import { webhookPayload } from '../channels/webhook/webhook-payload.js';
-import type { Section } from '../templates/rendered.js';
 import { surveyQuestion } from '../surveys/survey-question.js';
-import type { TemplateSet } from '../templates/template-set.js';
 import { baseVariables } from './base-variables.js';
 import { personalSchedule, webhookSchedule } from './retry-schedule.js';
 import type { Way } from './way.js';

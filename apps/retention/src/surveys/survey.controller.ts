@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
-import { TemplateSet } from '../templates/template-set.js';
-import { templateLanguage } from '../templates/template-language.js';
+import { templateLanguage, TemplateSet } from '#playbook-folder';
 import { PAGE_WORDS, type PageLanguage } from './page-words.js';
 import { surveyForm, surveyNotice, type PageChoice, type PageQuestion, type SurveyNotice } from './survey-page.js';
 import { Surveys, type OpenSurvey } from './surveys.js';

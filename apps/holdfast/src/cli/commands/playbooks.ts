@@ -1,16 +1,10 @@
 import type { Command } from 'commander';
 import { InvalidConfiguration } from '#config';
+import { knownNames, loadPlaybooks, publishFolder, type LoadedPlaybook, type PlaybookLibrary } from '#playbook-folder';
 import type { Playbook } from '#playbooks';
 import { publishedPlaybooks, retirePlaybook, type PublishedPlaybook } from '#storage';
 import { userInfo } from 'node:os';
 import { stringify } from 'yaml';
-import { knownNames } from '../../../../retention/src/playbooks/known-names.js';
-import {
-  loadPlaybooks,
-  type LoadedPlaybook,
-  type PlaybookLibrary,
-} from '../../../../retention/src/playbooks/load-playbooks.js';
-import { publishFolder } from '../../../../retention/src/playbooks/publish-folder.js';
 import { describePlaybook, listPlaybooks } from '../../playbooks/describe-playbook.js';
 import { printResult, table } from '../output.js';
 import { readConfiguration, withSession, type CommonOptions } from '../session.js';

@@ -1,8 +1,8 @@
 import type { ChatDestination } from '#config';
+import type { ChatContent } from '#playbook-folder';
 import { httpResult } from '../http/http-result.js';
 import { OutboundHttp } from '../http/outbound-http.js';
 import type { ChannelResult, Fault, MessageChannel, OutgoingMessage } from '../message-channel.js';
-import type { ChatContent } from './chat-content.js';
 import { googleChatMessage } from './google-chat-message.js';
 import { slackMessage } from './slack-message.js';
 

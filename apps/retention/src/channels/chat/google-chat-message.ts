@@ -1,4 +1,5 @@
-import { shortened, type ChatContent } from './chat-content.js';
+import type { ChatContent } from '#playbook-folder';
+import { shortened } from './shortened.js';
 
 const MAX_TITLE = 200;
 const MAX_TEXT = 4_000;

@@ -1,4 +1,5 @@
-import { shortened, type ChatContent } from './chat-content.js';
+import type { ChatContent } from '#playbook-folder';
+import { shortened } from './shortened.js';
 
 /** Limits of Slack's blocks, in characters. */
 const MAX_HEADER = 150;

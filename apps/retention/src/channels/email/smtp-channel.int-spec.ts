@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { EXAMPLE, loadTemplates } from '#playbook-folder';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { createServer, type Server, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { fileURLToPath } from 'node:url';
-import { loadTemplates } from '../../templates/load-templates.js';
-import { EXAMPLE } from '../../templates/variables.js';
 import { describeMessageChannel, type Behaviour } from '../message-channel.contract.js';
 import type { OutgoingMessage } from '../message-channel.js';
 import { SmtpChannel, type MailContent } from './smtp-channel.js';

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import type { FeedContent } from '#playbook-folder';
 import { Database, type Queries } from '#storage';
 import { openTestDatabase, type TestDatabase } from '#testing';
 import { describeMessageChannel } from '../message-channel.contract.js';
-import { FeedChannel, type FeedContent } from './feed-channel.js';
+import { FeedChannel } from './feed-channel.js';
 
 let store: TestDatabase;
 let away: Database;

@@ -1,12 +1,6 @@
+import type { FeedContent } from '#playbook-folder';
 import { addFeedItem, type Queries } from '#storage';
 import type { ChannelResult, MessageChannel, OutgoingMessage } from '../message-channel.js';
-
-/** What an item of the feed shows. Plain text. */
-export interface FeedContent {
-  readonly title: string;
-  readonly body: string;
-  readonly link: { readonly url: string; readonly label: string } | null;
-}
 
 /** The feed in one's own site. An item's id is the message's key: putting it in twice is putting it in once. */
 export class FeedChannel implements MessageChannel<FeedContent> {

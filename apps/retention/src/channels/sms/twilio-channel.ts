@@ -1,12 +1,8 @@
 import type { SmsSettings } from '#config';
+import type { SmsContent } from '#playbook-folder';
 import { httpResult } from '../http/http-result.js';
 import { OutboundHttp } from '../http/outbound-http.js';
 import type { ChannelResult, Fault, MessageChannel, OutgoingMessage } from '../message-channel.js';
-
-/** What a text message says. */
-export interface SmsContent {
-  readonly text: string;
-}
 
 /** SMS through Twilio's API, or one like it. */
 export class TwilioChannel implements MessageChannel<SmsContent> {

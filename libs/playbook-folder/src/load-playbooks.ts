@@ -3,8 +3,8 @@ import { formatProblem, parsePlaybook, parseSegments, type KnownNames, type Play
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { loadTemplates } from '../templates/load-templates.js';
-import type { TemplateSet } from '../templates/template-set.js';
+import { loadTemplates } from './templates/load-templates.js';
+import type { TemplateSet } from './templates/template-set.js';
 
 /** A playbook with the file that it was read from. */
 export interface LoadedPlaybook {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { smsSegments } from './segments.js';
+import { smsSegments } from './sms-segments.js';
 
 describe('smsSegments', () => {
   it.each([

@@ -1,6 +1,22 @@
-import type { ChatContent } from '../channels/chat/chat-content.js';
-import type { FeedContent } from '../channels/feed/feed-channel.js';
-import type { SmsContent } from '../channels/sms/twilio-channel.js';
+/** A notice to colleagues. Plain text: no character of it is markup. */
+export interface ChatContent {
+  readonly title: string;
+  readonly text: string;
+  /** Where to go on, such as the customer's page; null when there is none. */
+  readonly link: { readonly url: string; readonly label: string } | null;
+}
+
+/** What an item of the feed shows. Plain text. */
+export interface FeedContent {
+  readonly title: string;
+  readonly body: string;
+  readonly link: { readonly url: string; readonly label: string } | null;
+}
+
+/** What a text message says. */
+export interface SmsContent {
+  readonly text: string;
+}
 
 /** What a rendered template says, by section. */
 export interface Rendered {

@@ -1,0 +1,10 @@
+/** A folder of playbooks, with the templates that they send: read, checked, rendered, published. */
+export { knownNames } from './known-names.js';
+export { loadPlaybooks, type LoadedPlaybook, type PlaybookLibrary } from './load-playbooks.js';
+export { publishFolder } from './publish-folder.js';
+export { loadTemplates } from './templates/load-templates.js';
+export type { ChatContent, FeedContent, Rendered, Section, SmsContent } from './templates/rendered.js';
+export { smsSegments } from './templates/sms-segments.js';
+export { templateLanguage } from './templates/template-language.js';
+export { TemplateSet } from './templates/template-set.js';
+export { EXAMPLE, type BaseVariables } from './templates/variables.js';
