@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const specs = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.contract.ts', 'libs/testing/**/*.ts', 'test/**/*.ts'];
-const pure = ['answers', 'contracts', 'feature-engine', 'playbooks', 'reports', 'simulator', 'training-set'].map(
+const pure = ['answers', 'contracts', 'feature-engine', 'playbooks', 'recommendations', 'reports', 'simulator', 'training-set'].map(
   (lib) => `libs/${lib}/src/**/*.ts`,
 );
 

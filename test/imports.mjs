@@ -11,6 +11,7 @@ const mayImport = {
   'libs/training-set': ['contracts', 'feature-engine', 'churn-model'],
   'libs/replay': ['contracts', 'config', 'feature-engine', 'training-set', 'stream', 'storage'],
   'libs/churn-model': ['contracts'],
+  'libs/recommendations': [],
   'libs/reports': ['contracts', 'training-set'],
   'libs/simulator': ['contracts'],
   'libs/config': ['contracts'],

@@ -14,6 +14,7 @@ import { addMigrate } from './commands/migrate.js';
 import { addModel } from './commands/model.js';
 import { addPlaybooks } from './commands/playbooks.js';
 import { addReceipts } from './commands/receipts.js';
+import { addRecommend } from './commands/recommend.js';
 import { addRejected } from './commands/rejected.js';
 import { addReport } from './commands/report.js';
 import { addScore } from './commands/score.js';
@@ -27,7 +28,7 @@ import { say } from './session.js';
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
   ...[addCatalogue, addFeatures, addVerify, addErasure, addConsole, addBench, addEvaluateTable, addModel, addSimulate],
-  ...[addPlaybooks, addReceipts, addReport, addDraw],
+  ...[addPlaybooks, addReceipts, addReport, addDraw, addRecommend],
 ];
 
 /**
