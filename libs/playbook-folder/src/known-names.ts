@@ -9,5 +9,12 @@ export function knownNames(config: Configuration): Omit<KnownNames, 'segments' |
     features: catalogue.features.map(({ name }) => name),
     driverGroups: [...new Set<string>(catalogue.features.map(({ group }) => group))],
     signs: signNames,
+    destinations: destinationsOf(config),
   };
+}
+
+function destinationsOf({ retention }: Configuration): NonNullable<KnownNames['destinations']> {
+  const byChannel: Record<string, string[]> = {};
+  for (const { channel, name } of retention.destinations) (byChannel[channel] ??= []).push(name);
+  return byChannel;
 }

@@ -12,6 +12,8 @@ export interface LoadedPlaybook {
   readonly file: string;
   /** The file's text. */
   readonly source: string;
+  /** What has to be configured before it can be published; only what lies ready may lack something. */
+  readonly lacks: readonly string[];
 }
 
 /** A folder of playbooks with the templates that they send. */
@@ -51,11 +53,20 @@ export function loadPlaybooks(
     templates: new Map(templates.names.map((name) => [name, templates.sections(name)])),
     playbooks: sources.flatMap(({ source }) => idOf(source)),
   };
+  const { destinations: _, ...anyDestination } = names;
   const playbooks: LoadedPlaybook[] = [];
   for (const { file, source } of sources) {
     const parsed = parsePlaybook(source, file, names);
-    if (parsed.kind === 'ok') playbooks.push({ playbook: parsed.playbook, file, source });
-    else problems.push(...parsed.problems.map(formatProblem));
+    // Somebody who uses no Slack still has the shipped playbooks that would write there.
+    const ready =
+      parsed.kind === 'ok' || dirname(file) !== join(folder, PRACTICE)
+        ? parsed
+        : parsePlaybook(source, file, anyDestination);
+    if (ready.kind === 'invalid') problems.push(...ready.problems.map(formatProblem));
+    else {
+      const lacks = parsed.kind === 'ok' ? [] : parsed.problems.map(formatProblem);
+      playbooks.push({ playbook: ready.playbook, file, source, lacks });
+    }
   }
   problems.push(...repeatedIds(playbooks));
   if (problems.length > 0) throw new InvalidConfiguration(problems);

@@ -6,13 +6,15 @@ import type { LoadedPlaybook } from './load-playbooks.js';
  * Publishes what is new in a folder: all of it or nothing. What is there already, or older, stays as it is.
  *
  * @param by - who does it, for the record
- * @throws InvalidConfiguration when a published version says something else than the file
+ * @throws InvalidConfiguration when a published version says something else than the file, or one lacks what it names
  */
 export async function publishFolder(
   database: Database,
   loaded: readonly LoadedPlaybook[],
   by: string,
 ): Promise<Publication[]> {
+  const lacking = loaded.flatMap(({ lacks }) => lacks);
+  if (lacking.length > 0) throw new InvalidConfiguration(lacking);
   const rows = loaded.map(({ playbook, source }) => ({
     ...{ playbook: playbook.playbook, version: playbook.version },
     ...{ source, body: playbook },

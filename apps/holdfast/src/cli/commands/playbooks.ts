@@ -69,8 +69,16 @@ function everything({ playbooks, practice }: PlaybookLibrary): readonly LoadedPl
 function validate(_: unknown, command: Command): void {
   const options = command.optsWithGlobals<PlaybookOptions>();
   const { playbooks, practice, templates } = library(options);
-  const result = { valid: true, playbooks: playbooks.length + practice.length, templates: templates.names.length };
-  printResult(options.json, result, () => `${result.playbooks} playbooks and ${result.templates} templates are valid.`);
+  const result = {
+    ...{ valid: true, playbooks: playbooks.length + practice.length, templates: templates.names.length },
+    lacking: practice.flatMap(({ lacks }) => lacks),
+  };
+  printResult(options.json, result, () =>
+    [
+      `${result.playbooks} playbooks and ${result.templates} templates are valid.`,
+      ...(result.lacking.length === 0 ? [] : ['To be configured before these can be published:', ...result.lacking]),
+    ].join('\n'),
+  );
 }
 
 async function list(_: unknown, command: Command): Promise<void> {
