@@ -1,7 +1,11 @@
 /** A folder of playbooks, with the templates that they send: read, checked, rendered, published. */
+export { checkPlaybookMessages, type PlaybookMessageFault } from './check/check-playbook-messages.js';
+export { checkTemplates, languagesOf } from './check/check-templates.js';
+export type { MessageFault } from './check/message-fault.js';
 export { knownNames } from './known-names.js';
 export { loadPlaybooks, type LoadedPlaybook, type PlaybookLibrary } from './load-playbooks.js';
 export { publishFolder } from './publish-folder.js';
+export { baseVariables, type MessageLinks } from './templates/base-variables.js';
 export { loadTemplates } from './templates/load-templates.js';
 export type { ChatContent, FeedContent, Rendered, Section, SmsContent } from './templates/rendered.js';
 export { smsSegments } from './templates/sms-segments.js';

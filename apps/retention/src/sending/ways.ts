@@ -1,5 +1,5 @@
 import type { ChatDestination, Configuration, WebhookDestination } from '#config';
-import type { Section, TemplateSet } from '#playbook-folder';
+import { baseVariables, type Section, type TemplateSet } from '#playbook-folder';
 import { textTrait, type CustomerState } from '#playbooks';
 import { rememberNumber, type ClaimedMessage, type Database } from '#storage';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,6 @@ import { TwilioChannel } from '../channels/sms/twilio-channel.js';
 import { WebhookChannel } from '../channels/webhook/webhook-channel.js';
 import { webhookPayload } from '../channels/webhook/webhook-payload.js';
 import { surveyQuestion } from '../surveys/survey-question.js';
-import { baseVariables } from './base-variables.js';
 import { personalSchedule, webhookSchedule } from './retry-schedule.js';
 import type { Way } from './way.js';
 
@@ -44,7 +43,8 @@ export function openWays(parts: WaysParts): Way<unknown>[] {
   const variables = (message: ClaimedMessage, state: CustomerState): Record<string, unknown> => ({
     // A step's own variables never stand in for what is known of the customer.
     ...message.variables,
-    ...baseVariables(message, state, {
+    ...baseVariables(message.customer, state, {
+      signature: message.signedBy,
       team,
       unsubscribeUrl: unsubscribeUrl(message.message),
       surveyUrl: surveyQuestion(message.variables) === null ? null : surveyUrl(message.message),

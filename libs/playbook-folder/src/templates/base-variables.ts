@@ -1,9 +1,10 @@
-import type { BaseVariables } from '#playbook-folder';
 import { textTrait, type CustomerState } from '#playbooks';
-import type { ClaimedMessage } from '#storage';
+import type { BaseVariables } from './variables.js';
 
 /** What a message brings along beside what is known of the customer. */
-interface Links {
+export interface MessageLinks {
+  /** Who signs. */
+  readonly signature: string;
   readonly team: string;
   readonly unsubscribeUrl: string;
   /** null: the message asks nothing. */
@@ -12,9 +13,9 @@ interface Links {
 
 /** What every template may read about a customer, at the moment of sending. */
 export function baseVariables(
-  { customer, signedBy }: ClaimedMessage,
+  customer: string,
   state: CustomerState,
-  { team, unsubscribeUrl, surveyUrl }: Links,
+  { signature, team, unsubscribeUrl, surveyUrl }: MessageLinks,
 ): BaseVariables {
   const trait = (name: string): string | null => textTrait(state, name);
   return {
@@ -27,7 +28,7 @@ export function baseVariables(
     country: trait('country'),
     owner: trait('owner'),
     since_year: trait('signedUpAt')?.match(/^\d{4}/)?.[0] ?? null,
-    signature: signedBy,
+    signature,
     team,
     unsubscribe_url: unsubscribeUrl,
     survey_url: surveyUrl,
