@@ -67,7 +67,9 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const surveys = new Surveys(database, secret, publicUrl, log);
     const { feed, tokens: feedTokens, streams } = openFeed(database, retention, secret, POLL_MS, log);
 
+    const shelf = new PlaybookShelf(log, () => waking?.replan());
     const sending = openSending({
+      playbookOf: (message) => shelf.set.versionOf(message),
       ...{ retention, database, templates, policy, metrics, log, secret, clock: retention.clock, pollMs: POLL_MS },
       unsubscribeUrl: (message) => unsubscribe.url(message),
       surveyUrl: (message) => surveys.url(message),
@@ -80,7 +82,6 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     if (retention.publish === 'on-start') await publishFolder(database, playbooks, 'start of the service');
     const rules = { policy, clock: retention.clock };
     const erased = await ErasedCustomers.open(database, config.erasure.secret);
-    const shelf = new PlaybookShelf(log, () => waking?.replan());
     await shelf.current(database);
     const { catalogue } = compileEngine(config);
     const hearing = { limits: eventLimits(config), partitions, catalogue };

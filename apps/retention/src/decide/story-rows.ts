@@ -1,4 +1,5 @@
 import {
+  actionId,
   riskOf,
   type Action,
   type CustomerState,
@@ -82,8 +83,8 @@ export class StoryRows {
     const { customer, rows } = this;
     const { version, purpose } = playbook;
     const shared = { customer, play, playbook: playbook.playbook, version };
-    const keyOf = (kind: string, step: number): string =>
-      stableId(kind, customer, playbook.playbook, version, step, trigger);
+    const keyOf = (kind: 'message' | 'task', step: number): string =>
+      actionId(stableId, kind, customer, playbook, step, trigger);
     for (const action of actions) {
       if (action.kind === 'task') {
         const { step, title, owner, suggest, at, dueAt } = action;

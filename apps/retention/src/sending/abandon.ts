@@ -8,7 +8,7 @@ import { outcomeEvents, outcomeReceipt, type Outcome } from './outcome-rows.js';
  * @param repeatable - channels whose other side knows a message again
  */
 export async function abandon(
-  { database, metrics, log, clock }: Omit<DeliveryParts, 'policy' | 'closed' | 'sender'>,
+  { database, metrics, log, clock }: Omit<DeliveryParts, 'policy' | 'playbookOf' | 'closed' | 'sender'>,
   gone: string,
   repeatable: readonly string[],
 ): Promise<void> {

@@ -1,12 +1,11 @@
 import type { Log } from '#observability';
-import type { Policy } from '#playbooks';
+import { judgeSending, readCustomerState, type Playbook, type Policy } from '#playbooks';
 import { beginSending, loadRecipient, postponeMessage, type ClaimedMessage, type Database } from '#storage';
 import type { ChannelResult } from '../channels/message-channel.js';
 import type { RetentionMetrics } from '../retention-metrics.js';
 import { afterAttempt, isDown } from './after-attempt.js';
 import type { ClosedDestinations } from './closed-destinations.js';
 import { finish } from './finish.js';
-import { judgeSending } from './send-rules.js';
 import type { Way } from './way.js';
 
 /** What delivering needs, whatever the way. */
@@ -14,6 +13,8 @@ export interface DeliveryParts {
   readonly sender: string;
   readonly database: Database;
   readonly policy: Policy;
+  /** The playbook that decided a message; undefined when it is no longer known. */
+  readonly playbookOf: (message: Pick<ClaimedMessage, 'playbook' | 'version'>) => Playbook | undefined;
   readonly clock: 'wall' | 'event';
   readonly closed: ClosedDestinations;
   readonly metrics: RetentionMetrics;
@@ -35,13 +36,14 @@ export class Deliver<Content> {
 
   /** @returns how the other side was: `down` asks the caller to pause */
   async run(message: ClaimedMessage): Promise<Condition> {
-    const { database, policy, clock, metrics, sender, closed } = this.parts;
+    const { database, policy, playbookOf, clock, metrics, sender, closed } = this.parts;
     const wallNow = Date.now();
     const since = clock === 'event' ? message.notBefore : wallNow;
     const { lane, addressHash } = this.way;
     if (closed.has(lane, addressHash)) return this.#refuse(message, 'destination-closed', CLOSED, null, since);
-    const recipient = await loadRecipient(database, message, since - MONTH_MS);
-    const verdict = judgeSending(message, recipient, policy, clock, wallNow);
+    const { state, sent } = await loadRecipient(database, message, since - MONTH_MS);
+    const recipient = { state: readCustomerState(state), sent };
+    const verdict = judgeSending(message, recipient, playbookOf(message), policy, clock, wallNow);
     if (verdict.kind === 'refuse') {
       const { rule, detail, allowedAt } = verdict.refusal;
       return this.#refuse(message, rule, detail, allowedAt, since);

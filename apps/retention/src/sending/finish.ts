@@ -19,7 +19,7 @@ export interface Ending extends Partial<Pick<Outcome, 'rule' | 'allowedAt' | 'fa
 
 /** Stores a message's end, its receipt and what others are told, in one transaction. */
 export async function finish(
-  { database, sender, clock, metrics, log }: Omit<DeliveryParts, 'policy' | 'closed'>,
+  { database, sender, clock, metrics, log }: Omit<DeliveryParts, 'policy' | 'playbookOf' | 'closed'>,
   message: ClaimedMessage,
   { closes = null, ...ending }: Ending,
   at: number,

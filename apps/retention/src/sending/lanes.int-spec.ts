@@ -68,6 +68,7 @@ function open(timeoutMs: number): Sending {
   return openSending({
     ...{ retention: config.retention, database: store.database, policy: policyOf(config), metrics, log: silentLog },
     ...{ templates: new TemplateSet({ files: [], fallback: 'en' }), secret: 's', clock: 'wall', pollMs: 50 },
+    playbookOf: () => undefined,
     unsubscribeUrl: () => '',
     surveyUrl: () => '',
     smsStatusUrl: () => '',

@@ -58,7 +58,7 @@ export interface Play {
   /** Its goal counts until then; null: it has none. */
   readonly goalUntil: number | null;
   readonly goalAt: number | null;
-  /** What the event that began it said, as far as later steps may look at it. */
+  /** What the events that began it and that it waited for said, as far as later steps may look at it. */
   readonly facts: Facts;
 }
 

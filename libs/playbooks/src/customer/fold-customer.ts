@@ -72,7 +72,10 @@ export function withContact(state: CustomerState, contact: Contact): CustomerSta
   const known = state.contacts.find(({ message }) => message === contact.message);
   if (known !== undefined && known.at >= contact.at) return state;
   const others = state.contacts.filter((other) => other !== known);
-  const contacts = [...others, contact].toSorted((a, b) => b.at - a.at || (a.message < b.message ? -1 : 1));
+  // What tells of the sending doesn't always say whose message it is; the playbook's own caps go by that.
+  const playbook = contact.playbook ?? known?.playbook;
+  const kept = playbook === undefined ? contact : { ...contact, playbook };
+  const contacts = [...others, kept].toSorted((a, b) => b.at - a.at || (a.message < b.message ? -1 : 1));
   return { ...state, contacts: contacts.slice(0, MAX_CONTACTS) };
 }
 

@@ -55,7 +55,7 @@ export const who = z.strictObject({
   plays: z
     .strictObject({ any: z.array(pastPlay).min(1).optional(), none: z.array(pastPlay).min(1).optional() })
     .optional(),
-  /** Data of the event that began the play. */
+  /** Data of the event that began the play, and of those that it has waited for since. */
   event: conditions.optional(),
   /** Whether the customer has left. Without a word only those who stay are meant. */
   left: z.boolean().optional(),

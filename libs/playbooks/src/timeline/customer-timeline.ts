@@ -11,6 +11,7 @@ import type { Playbook } from '../language/playbook.js';
 import { runSteps } from '../run/run-steps.js';
 import { dueBetween, nextDue } from '../schedule/due.js';
 import type { RiskTrigger, Trigger } from '../trigger/trigger.js';
+import { actionId } from './action-id.js';
 import type { Outcome } from './outcome.js';
 import { newPlay, withProgress } from './play-state.js';
 import { isNewer } from './is-newer.js';
@@ -72,8 +73,7 @@ export class CustomerTimeline {
       this.#stop(({ purpose }) => !afterLeavingPurposes.includes(purpose), 'the customer left', now);
     }
     if (!news) return this.#told();
-    const isGoal = ({ goal }: Playbook): boolean =>
-      matchesEvent(event, goal?.event) || matchesAnswer(event, goal?.survey);
+    const isGoal = ({ goal }: Playbook) => matchesEvent(event, goal?.event) || matchesAnswer(event, goal?.survey);
     this.#reach(isGoal, event.type, event.time, now);
     this.#goOnBy(event, now);
     this.#decide({ kind: 'event', id, event }, this.rules.playbooks.onEvent(event.type), now);
@@ -171,13 +171,15 @@ export class CustomerTimeline {
       const playbook = this.#playbookOf(play);
       const wait = playbook === undefined ? undefined : programOf(playbook)[play.step]?.step.wait?.for;
       if (matchesEvent(event, wait?.event) || matchesAnswer(event, wait?.survey))
-        this.#goOn(play, 'then', `${event.type} came`, now);
+        // What began the play goes first where both say something of the same name.
+        this.#goOn({ ...play, facts: { ...factsOf(event), ...play.facts } }, 'then', `${event.type} came`, now);
     }
   }
 
   #goOn(play: Play, way: 'then' | 'otherwise', because: string, now: number): void {
     const playbook = this.#playbookOf(play);
-    if (playbook === undefined) return this.#stop((other) => other === play, 'its playbook is no longer known', now);
+    if (playbook === undefined)
+      return this.#stop((other) => other.play === play.play, 'its playbook is no longer known', now);
     const { policy, spent } = this.rules;
     const node = programOf(playbook)[play.step!];
     const from = node?.step.wait?.for === undefined ? play.step : way === 'then' ? node.then : node.otherwise;
@@ -191,8 +193,7 @@ export class CustomerTimeline {
 
   #record(play: Play, playbook: Playbook, progress: Progress, until: number): void {
     const { idOf, spent, clock } = this.rules;
-    const messageOf = (step: number): string =>
-      idOf('message', this.customer, playbook.playbook, playbook.version, step, play.trigger);
+    const messageOf = (step: number) => actionId(idOf, 'message', this.customer, playbook, step, play.trigger);
     this.#state = withProgress(this.#state, play, progress, until, messageOf);
     for (const action of progress.actions) {
       if (action.kind === 'task') continue;
