@@ -19,9 +19,16 @@ export function nextDue(
   return next;
 }
 
+/** What became due, and when anything is due next. */
+export interface Due {
+  /** Playbooks by their moment (epoch ms), earliest first, each with what makes it so in words. */
+  readonly due: ReadonlyMap<number, ReadonlyMap<string, string>>;
+  /** Epoch ms; null: nothing ever. */
+  readonly next: number | null;
+}
+
 /**
- * Playbooks that became due after `from` and until `to`, by their moment, earliest first. Of several missed moments of
- * one playbook the last one counts.
+ * Playbooks that became due after `from` and until `to`. Of several missed moments of one playbook the last one counts.
  */
 export function dueBetween(
   state: CustomerState,
@@ -29,17 +36,17 @@ export function dueBetween(
   policy: Policy,
   from: number,
   to: number,
-): ReadonlyMap<number, ReadonlyMap<string, string>> {
+): Due {
   const found = new Map<number, Map<string, string>>();
+  let next: number | null = null;
   for (const { playbook, when } of timed) {
     let last = null;
-    for (let moment = nextMoment(when, state, policy, from); moment !== null && moment.at <= to;) {
-      last = moment;
-      moment = nextMoment(when, state, policy, moment.at);
-    }
+    let moment = nextMoment(when, state, policy, from);
+    for (; moment !== null && moment.at <= to; moment = nextMoment(when, state, policy, moment.at)) last = moment;
+    if (moment !== null && (next === null || moment.at < next)) next = moment.at;
     if (last === null) continue;
     const together = found.get(last.at) ?? new Map<string, string>();
     found.set(last.at, together.set(playbook, last.what));
   }
-  return new Map([...found].toSorted(([a], [b]) => a - b));
+  return { due: new Map([...found].toSorted(([a], [b]) => a - b)), next };
 }

@@ -79,7 +79,15 @@ function zoneAt(known: readonly CustomerEvent[], { defaultTimeZone }: Policy): s
     return type === 'customer.identified' && traits?.['timeZone'] !== undefined;
   });
   const zone = (told?.data as { traits?: { timeZone?: string } } | undefined)?.traits?.timeZone;
-  return zone !== undefined && IANAZone.isValidZone(zone) ? zone : defaultTimeZone;
+  return zone !== undefined && isZone(zone) ? zone : defaultTimeZone;
+}
+
+const zones = new Map<string, boolean>();
+
+function isZone(zone: string): boolean {
+  const known = zones.get(zone) ?? IANAZone.isValidZone(zone);
+  zones.set(zone, known);
+  return known;
 }
 
 function within({ hour, minute }: DateTime, from: number, to: number): boolean {

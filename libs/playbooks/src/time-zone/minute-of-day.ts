@@ -1,3 +1,7 @@
+import { Recent } from './recent.js';
+
+const MINUTE_MS = 60_000;
+const minutes = new Recent<number>(20_000);
 const formatters = new Map<string, Intl.DateTimeFormat | null>();
 
 /** True for an IANA zone that this platform knows, such as `Europe/Istanbul`. */
@@ -6,7 +10,7 @@ export function isTimeZone(zone: string): boolean {
 }
 
 /**
- * Minutes since local midnight in `zone`, daylight saving included.
+ * Minutes since local midnight in `zone`, daylight saving included. Clocks change on the minute.
  *
  * @param at - epoch ms
  * @throws RangeError for an unknown zone
@@ -14,13 +18,16 @@ export function isTimeZone(zone: string): boolean {
 export function minuteOfDay(at: number, zone: string): number {
   const format = formatter(zone);
   if (format === null) throw new RangeError(`unknown time zone "${zone}"`);
-  let hour = 0;
-  let minute = 0;
-  for (const { type, value } of format.formatToParts(at)) {
-    if (type === 'hour') hour = Number(value);
-    else if (type === 'minute') minute = Number(value);
-  }
-  return hour * 60 + minute;
+  const moment = Math.floor(at / MINUTE_MS);
+  return minutes.get(`${moment} ${zone}`, () => {
+    let hour = 0;
+    let minute = 0;
+    for (const { type, value } of format.formatToParts(moment * MINUTE_MS)) {
+      if (type === 'hour') hour = Number(value);
+      else if (type === 'minute') minute = Number(value);
+    }
+    return hour * 60 + minute;
+  });
 }
 
 function formatter(zone: string): Intl.DateTimeFormat | null {

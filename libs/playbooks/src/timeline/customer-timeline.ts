@@ -135,8 +135,8 @@ export class CustomerTimeline {
 
   #beginDue(now: number): void {
     const { playbooks, policy } = this.rules;
-    const due = dueBetween(this.#state, playbooks.timed, policy, this.#state.schedule!.handledUntil, now);
-    const dueAt = nextDue(this.#state, playbooks.timed, policy, now);
+    const { handledUntil } = this.#state.schedule!;
+    const { due, next: dueAt } = dueBetween(this.#state, playbooks.timed, policy, handledUntil, now);
     this.#state = { ...this.#state, schedule: { handledUntil: now, dueAt, revision: playbooks.revision } };
     for (const [at, together] of due) {
       // What should have begun days ago is better not begun.
