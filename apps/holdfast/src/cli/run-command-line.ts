@@ -19,6 +19,7 @@ import { addRejected } from './commands/rejected.js';
 import { addReport } from './commands/report.js';
 import { addScore } from './commands/score.js';
 import { addSimulate } from './commands/simulate.js';
+import { addTemplates } from './commands/templates.js';
 import { addTopics } from './commands/topics.js';
 import { addTrain } from './commands/train.js';
 import { addUp } from './commands/up.js';
@@ -28,7 +29,7 @@ import { say } from './session.js';
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
   ...[addCatalogue, addFeatures, addVerify, addErasure, addConsole, addBench, addEvaluateTable, addModel, addSimulate],
-  ...[addPlaybooks, addReceipts, addReport, addDraw, addRecommend],
+  ...[addPlaybooks, addReceipts, addReport, addDraw, addRecommend, addTemplates],
 ];
 
 /**
