@@ -134,7 +134,7 @@ export {
 } from './retention/retention-customers.js';
 export { savePlays, stopPlays, type PlayRow, type TaskRow } from './retention/plays.js';
 export { receiptsOf, saveReceipts, type ReceiptRow, type StoredReceipt } from './retention/receipts.js';
-export { cancelMessages, lockPendingMessages, saveMessages, type MessageRow } from './retention/messages.js';
+export { cancelMessages, dueMessages, lockPendingMessages, saveMessages, type MessageRow } from './retention/messages.js';
 export type { ClaimedMessage } from './retention/claimed-message.js';
 export { claimDueMessages, claimStrayMessages, giveBackMessages, type LaneName } from './retention/claims.js';
 export { abandonSender, knownSenders, senderBeat } from './retention/senders.js';
@@ -172,6 +172,8 @@ export {
   actionCounts,
   retentionPositions,
   retentionSummary,
+  decisionTotals,
+  type DecisionTotals,
   type ActionCount,
   type RetentionSummary,
 } from './retention/retention-summary.js';

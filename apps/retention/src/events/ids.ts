@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * An id that depends on its parts alone: deciding the same again gives the same id, and a repeat is recognised by it.
@@ -7,5 +7,5 @@ import { createHash } from 'node:crypto';
 export function stableId(prefix: string, ...parts: readonly (string | number)[]): string {
   // Lengths keep ["ab", "c"] and ["a", "bc"] apart.
   const text = parts.map((part) => `${String(part).length}:${part}`).join('');
-  return `${prefix}-${createHash('sha256').update(text).digest('hex').slice(0, 40)}`;
+  return `${prefix}-${hash('sha256', text, 'hex').slice(0, 40)}`;
 }

@@ -89,12 +89,11 @@ export class DecideBatch {
     const { tx, group, rows, wallNow } = this;
     const { playbooks, policy, clock } = this.rules;
     const states = await loadRetentionCustomers(tx, group, customers);
-    const pending =
-      clock === 'event'
-        ? new Map<string, never[]>()
-        : Map.groupBy(await lockPendingMessages(tx, group, customers), ({ customer }) => customer);
-    for (const id of customers) {
-      const before = readCustomerState(states.get(id));
+    const known = new Map(customers.map((id) => [id, readCustomerState(states.get(id))]));
+    // A message belongs to a play; who never had one has none.
+    const played = clock === 'event' ? [] : customers.filter((id) => known.get(id)!.plays.length > 0);
+    const pending = Map.groupBy(await lockPendingMessages(tx, group, played), ({ customer }) => customer);
+    for (const [id, before] of known) {
       const rules = { playbooks, policy, clock, spent: this.spent, idOf: stableId };
       this.deciding.set(id, {
         timeline: new CustomerTimeline(id, before, pending.get(id) ?? [], rules),

@@ -1,3 +1,4 @@
+import { jsonColumn, textColumn } from '../database/columns.js';
 import type { Queries } from '../database/database.js';
 
 /** An event that waits for Kafka. `eventId` is deterministic: putting it in twice is putting it in once. */
@@ -37,11 +38,11 @@ interface Stored extends Record<string, unknown> {
 export async function addOutboxEvents(queries: Queries, events: readonly OutboxEvent[]): Promise<void> {
   if (events.length === 0) return;
   await queries.run('add_outbox_events', ADD, [
-    events.map(({ eventId }) => eventId),
-    events.map(({ topic }) => topic),
-    events.map(({ customer }) => customer),
-    events.map(({ event }) => event),
-    events.map(({ headers }) => JSON.stringify(headers)),
+    textColumn(events.map(({ eventId }) => eventId)),
+    textColumn(events.map(({ topic }) => topic)),
+    textColumn(events.map(({ customer }) => customer)),
+    textColumn(events.map(({ event }) => event)),
+    jsonColumn(events.map(({ headers }) => headers)),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { intColumn, jsonColumn, textColumn, timeColumn } from '../database/columns.js';
 import type { Queries, Tx } from '../database/database.js';
 
 /** A message that was decided. `message` is its idempotency key. Times are epoch ms. */
@@ -46,23 +47,23 @@ export async function saveMessages(tx: Tx, group: number, rows: readonly Message
   if (rows.length === 0) return;
   await tx.run('save_messages', SAVE, [
     group,
-    rows.map((row) => row.message),
-    rows.map((row) => row.customer),
-    rows.map((row) => row.play),
-    rows.map((row) => row.playbook),
-    rows.map((row) => row.version),
-    rows.map((row) => row.step),
-    rows.map((row) => row.purpose),
-    rows.map((row) => row.channel),
-    rows.map((row) => row.destination),
-    rows.map((row) => row.template),
-    rows.map((row) => JSON.stringify(row.variables)),
-    rows.map((row) => row.signedBy),
-    rows.map((row) => row.trigger),
-    rows.map((row) => new Date(row.decidedAt)),
-    rows.map((row) => new Date(row.notBefore)),
-    rows.map((row) => new Date(row.dueAt)),
-    rows.map((row) => row.status),
+    textColumn(rows.map((row) => row.message)),
+    textColumn(rows.map((row) => row.customer)),
+    textColumn(rows.map((row) => row.play)),
+    textColumn(rows.map((row) => row.playbook)),
+    intColumn(rows.map((row) => row.version)),
+    intColumn(rows.map((row) => row.step)),
+    textColumn(rows.map((row) => row.purpose)),
+    textColumn(rows.map((row) => row.channel)),
+    textColumn(rows.map((row) => row.destination)),
+    textColumn(rows.map((row) => row.template)),
+    jsonColumn(rows.map((row) => row.variables)),
+    textColumn(rows.map((row) => row.signedBy)),
+    textColumn(rows.map((row) => row.trigger)),
+    timeColumn(rows.map((row) => row.decidedAt)),
+    timeColumn(rows.map((row) => row.notBefore)),
+    timeColumn(rows.map((row) => row.dueAt)),
+    textColumn(rows.map((row) => row.status)),
   ]);
 }
 
@@ -72,12 +73,30 @@ export async function lockPendingMessages(
   group: number,
   customers: readonly string[],
 ): Promise<{ message: string; customer: string; play: string }[]> {
+  if (customers.length === 0) return [];
   const rows = await tx.run<{ message_id: string; customer_id: string; play_id: string }>(
     'lock_pending_messages',
     PENDING,
     [group, customers],
   );
   return rows.map((row) => ({ message: row.message_id, customer: row.customer_id, play: row.play_id }));
+}
+
+/** Messages of a channel that were decided at or after `since` (epoch ms), with when each was due at first. */
+export async function dueMessages(
+  queries: Queries,
+  channel: string,
+  since: number,
+): Promise<{ message: string; dueAt: number }[]> {
+  const rows = await queries.run<{ message_id: string; not_before: Date }>(
+    'due_messages',
+    'SELECT message_id, not_before FROM retention.message WHERE channel = $1 AND decided_at >= $2',
+    [channel, new Date(since)],
+  );
+  return rows.map((row) => ({
+    message: row.message_id,
+    dueAt: row.not_before.getTime(),
+  }));
 }
 
 /** Takes messages back that no sender has begun. */

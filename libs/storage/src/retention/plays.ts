@@ -1,3 +1,4 @@
+import { intColumn, jsonColumn, textColumn, timeColumn } from '../database/columns.js';
 import type { Tx } from '../database/database.js';
 
 /** A playbook that was started for a customer. Times are epoch ms. */
@@ -63,33 +64,33 @@ export async function savePlays(
   if (plays.length > 0)
     await tx.run('save_plays', SAVE_PLAYS, [
       group,
-      plays.map((row) => row.play),
-      plays.map((row) => row.customer),
-      plays.map((row) => row.playbook),
-      plays.map((row) => row.version),
-      plays.map((row) => row.purpose),
-      plays.map((row) => row.trigger),
-      plays.map((row) => new Date(row.startedAt)),
-      plays.map((row) => new Date(row.until)),
-      plays.map((row) => row.step),
-      plays.map((row) => date(row.wakeAt)),
-      plays.map((row) => date(row.goalUntil)),
-      plays.map((row) => date(row.goalAt)),
+      textColumn(plays.map((row) => row.play)),
+      textColumn(plays.map((row) => row.customer)),
+      textColumn(plays.map((row) => row.playbook)),
+      intColumn(plays.map((row) => row.version)),
+      textColumn(plays.map((row) => row.purpose)),
+      textColumn(plays.map((row) => row.trigger)),
+      timeColumn(plays.map((row) => row.startedAt)),
+      timeColumn(plays.map((row) => row.until)),
+      intColumn(plays.map((row) => row.step)),
+      timeColumn(plays.map((row) => row.wakeAt)),
+      timeColumn(plays.map((row) => row.goalUntil)),
+      timeColumn(plays.map((row) => row.goalAt)),
     ]);
   if (tasks.length > 0)
     await tx.run('save_tasks', SAVE_TASKS, [
       group,
-      tasks.map((row) => row.task),
-      tasks.map((row) => row.customer),
-      tasks.map((row) => row.play),
-      tasks.map((row) => row.playbook),
-      tasks.map((row) => row.version),
-      tasks.map((row) => row.step),
-      tasks.map((row) => row.title),
-      tasks.map((row) => row.owner),
-      tasks.map((row) => new Date(row.opensAt)),
-      tasks.map((row) => new Date(row.dueAt)),
-      tasks.map((row) => JSON.stringify(row.context)),
+      textColumn(tasks.map((row) => row.task)),
+      textColumn(tasks.map((row) => row.customer)),
+      textColumn(tasks.map((row) => row.play)),
+      textColumn(tasks.map((row) => row.playbook)),
+      intColumn(tasks.map((row) => row.version)),
+      intColumn(tasks.map((row) => row.step)),
+      textColumn(tasks.map((row) => row.title)),
+      textColumn(tasks.map((row) => row.owner)),
+      timeColumn(tasks.map((row) => row.opensAt)),
+      timeColumn(tasks.map((row) => row.dueAt)),
+      jsonColumn(tasks.map((row) => row.context)),
     ]);
 }
 
@@ -105,8 +106,4 @@ export async function stopPlays(
     stops.map(({ reason }) => reason),
   ];
   await tx.run('stop_plays', STOP_PLAYS, columns);
-}
-
-function date(at: number | null): Date | null {
-  return at === null ? null : new Date(at);
 }

@@ -1,4 +1,6 @@
+import { bigintColumn, intColumn, jsonColumn, textColumn, timeColumn } from '../database/columns.js';
 import type { Queries } from '../database/database.js';
+import { packAnswers, unpackAnswers, type RuleAnswerRow, type StoredAnswer } from './rule-answers.js';
 
 /** The record of one decision, taken or not, and why. Times are epoch ms. */
 export interface ReceiptRow {
@@ -15,7 +17,7 @@ export interface ReceiptRow {
   readonly detail: string;
   readonly refusals: readonly object[];
   /** What every rule said, also those that had nothing against it. */
-  readonly rules: readonly object[];
+  readonly rules: readonly RuleAnswerRow[];
   /** What made it happen, in words. */
   readonly cause: string;
   readonly triggerTopic: string | null;
@@ -76,7 +78,7 @@ export interface ReceiptRecord extends Record<string, unknown> {
   last_at: Date;
   repeats: number;
   /** Absent where a view leaves them out. */
-  rules?: object[];
+  rules?: StoredAnswer[];
   cause?: string;
   trigger_topic?: string | null;
 }
@@ -95,28 +97,28 @@ export async function saveReceipts(
   const rows = countRepeats(receipts);
   const saved = await queries.run<{ receipt_id: string; fresh: boolean }>('save_receipts', SAVE, [
     group,
-    rows.map((row) => row.receipt),
-    rows.map((row) => row.customer),
-    rows.map((row) => row.playbook),
-    rows.map((row) => row.version),
-    rows.map((row) => row.stage),
-    rows.map((row) => row.outcome),
-    rows.map((row) => row.rule),
-    rows.map((row) => row.detail),
-    rows.map((row) => JSON.stringify(row.refusals)),
-    rows.map((row) => date(row.allowedAt)),
-    rows.map((row) => row.trigger),
-    rows.map((row) => row.triggerOffset?.toString() ?? null),
-    rows.map((row) => row.modelVersion),
-    rows.map((row) => row.play),
-    rows.map((row) => row.step),
-    rows.map((row) => row.channel),
-    rows.map((row) => new Date(row.at)),
-    rows.map((row) => new Date(row.lastAt)),
-    rows.map((row) => row.repeats),
-    rows.map((row) => JSON.stringify(row.rules)),
-    rows.map((row) => row.cause),
-    rows.map((row) => row.triggerTopic),
+    textColumn(rows.map((row) => row.receipt)),
+    textColumn(rows.map((row) => row.customer)),
+    textColumn(rows.map((row) => row.playbook)),
+    intColumn(rows.map((row) => row.version)),
+    textColumn(rows.map((row) => row.stage)),
+    textColumn(rows.map((row) => row.outcome)),
+    textColumn(rows.map((row) => row.rule)),
+    textColumn(rows.map((row) => row.detail)),
+    jsonColumn(rows.map((row) => row.refusals)),
+    timeColumn(rows.map((row) => row.allowedAt)),
+    textColumn(rows.map((row) => row.trigger)),
+    bigintColumn(rows.map((row) => row.triggerOffset)),
+    textColumn(rows.map((row) => row.modelVersion)),
+    textColumn(rows.map((row) => row.play)),
+    intColumn(rows.map((row) => row.step)),
+    textColumn(rows.map((row) => row.channel)),
+    timeColumn(rows.map((row) => row.at)),
+    timeColumn(rows.map((row) => row.lastAt)),
+    intColumn(rows.map((row) => row.repeats)),
+    jsonColumn(rows.map((row) => packAnswers(row.rules))),
+    textColumn(rows.map((row) => row.cause)),
+    textColumn(rows.map((row) => row.triggerTopic)),
   ]);
   return new Set(saved.filter(({ fresh }) => fresh).map(({ receipt_id }) => receipt_id));
 }
@@ -149,7 +151,7 @@ export function storedReceipt(row: ReceiptRecord): StoredReceipt {
     lastAt: row.last_at.getTime(),
     repeats: row.repeats,
     // The console's view leaves these out.
-    rules: row.rules ?? [],
+    rules: unpackAnswers(row.rules ?? []),
     cause: row.cause ?? '',
     triggerTopic: row.trigger_topic ?? null,
   };
@@ -168,8 +170,4 @@ function countRepeats(receipts: readonly ReceiptRow[]): StoredReceipt[] {
     );
   }
   return [...byId.values()];
-}
-
-function date(at: number | null): Date | null {
-  return at === null ? null : new Date(at);
 }

@@ -1,3 +1,4 @@
+import { jsonColumn, textColumn, timeColumn } from '../database/columns.js';
 import type { Queries, Tx } from '../database/database.js';
 
 /** What a retention customer's decisions depend on, as its service wrote it: plain JSON. */
@@ -58,10 +59,10 @@ export async function saveRetentionCustomers(
   if (rows.length === 0) return;
   await tx.run('save_retention_customers', SAVE, [
     group,
-    rows.map(({ customer }) => customer),
-    rows.map(({ state }) => JSON.stringify(state)),
-    rows.map(({ dueAt }) => (dueAt === null ? null : new Date(dueAt))),
-    rows.map(({ plannedWith }) => plannedWith),
+    textColumn(rows.map(({ customer }) => customer)),
+    jsonColumn(rows.map(({ state }) => state)),
+    timeColumn(rows.map(({ dueAt }) => dueAt)),
+    textColumn(rows.map(({ plannedWith }) => plannedWith)),
   ]);
 }
 

@@ -54,3 +54,21 @@ export async function retentionPositions(queries: Queries, topic: string): Promi
   );
   return new Map(rows.map(({ partition_group, position }) => [partition_group, BigInt(position ?? 0)]));
 }
+
+/** How much was decided. */
+export interface DecisionTotals {
+  /** Playbooks considered for customers, repeated refusals included. */
+  readonly decisions: number;
+  /** Rows that tell of them. */
+  readonly receipts: number;
+}
+
+/** Decisions so far, over all groups. Reads every receipt. */
+export async function decisionTotals(queries: Queries): Promise<DecisionTotals> {
+  const [row] = await queries.run<{ decisions: string; receipts: string }>(
+    'decision_totals',
+    `SELECT coalesce(sum(repeats + 1), 0) AS decisions, count(*) AS receipts FROM retention.receipt
+      WHERE stage = 'decision'`,
+  );
+  return { decisions: Number(row!.decisions), receipts: Number(row!.receipts) };
+}
