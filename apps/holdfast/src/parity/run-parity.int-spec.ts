@@ -11,7 +11,7 @@ import { Database } from '#storage';
 import { KafkaConnection } from '#stream';
 import { mapping } from '../import/mapping.js';
 import { DataSet } from './data-set.js';
-import { withOwnSpace, type OwnSpace } from './own-space.js';
+import { withOwnSpace, type OwnSpace } from '../own-space/own-space.js';
 import { parityReport } from './parity-report.js';
 import { runParity, type ParityResult } from './run-parity.js';
 
@@ -72,7 +72,7 @@ async function parity(work: (space: OwnSpace, data: DataSet) => Promise<ParityRe
   const connection = new KafkaConnection({ brokers: config.kafka.brokers, clientId: 'spec', prefix: 'spec.' });
   const brokers = { kafka: '', postgres: '', stop: async () => undefined };
   const session = { config, log: silentLog, connection, database: admin, brokers };
-  return withOwnSpace(session as Parameters<typeof withOwnSpace>[0], (space) => work(space, data));
+  return withOwnSpace(session as Parameters<typeof withOwnSpace>[0], 'parity', (space) => work(space, data));
 }
 
 describe('runParity', () => {

@@ -11,7 +11,8 @@ import { Crashes } from './crashes.js';
 import type { DataSet } from './data-set.js';
 import { feed } from './feed.js';
 import { OfflineStates } from './offline-states.js';
-import type { OwnSpace } from './own-space.js';
+import { NoProgress } from '../own-space/no-progress.js';
+import type { OwnSpace } from '../own-space/own-space.js';
 import { ServedVectors } from './served-vectors.js';
 
 /** What to verify, and how hard. */
@@ -60,12 +61,6 @@ const EXAMPLE_DIFFERENCES = 8;
 const POLL_MS = 200;
 /** The service gets this long without any progress; a killed member alone holds its groups for ten seconds. */
 const STUCK_MS = 120_000;
-
-/** The features service came to a stop before it had taken everything in. */
-class NoProgress extends Error {
-  override readonly name = 'NoProgress';
-  readonly code = 'HF-610';
-}
 
 /**
  * Sends a data set through Kafka in disorder to a features service that is killed several times meanwhile, and compares

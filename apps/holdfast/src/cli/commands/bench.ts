@@ -1,13 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { BackendName } from '#churn-model';
+import { decisionsBenchReport } from '../../bench/decisions/decisions-bench-report.js';
+import { runDecisionsBench } from '../../bench/decisions/run-decisions-bench.js';
+import { destinationsBenchReport } from '../../bench/destinations/destinations-bench-report.js';
+import { runDestinationsBench } from '../../bench/destinations/run-destinations-bench.js';
 import { benchEngine } from '../../bench/engine/bench-engine.js';
 import { engineBenchReport } from '../../bench/engine/engine-bench-report.js';
 import { runScoringBench } from '../../bench/scoring/run-scoring-bench.js';
 import { scoringBenchReport } from '../../bench/scoring/scoring-bench-report.js';
 import { runTrainingBench } from '../../bench/training/run-training-bench.js';
 import { trainingBenchReport } from '../../bench/training/training-bench-report.js';
+import { withOwnSpace } from '../../own-space/own-space.js';
+import { RETENTION_PROGRAM } from '../../retention-process/retention-process.js';
 import { countArgument } from '../arguments.js';
 import { printResult } from '../output.js';
+import { withSession, type CommonOptions } from '../session.js';
 
 /** `holdfast bench`: how fast the parts are here. One function a subcommand. */
 export function addBench(program: Command): void {
@@ -15,6 +25,8 @@ export function addBench(program: Command): void {
   addEngine(bench);
   addScoring(bench);
   addTraining(bench);
+  addDecisions(bench);
+  addDestinations(bench);
 }
 
 function addEngine(bench: Command): void {
@@ -65,6 +77,53 @@ function addTraining(bench: Command): void {
       if (work.features < 4) throw new InvalidArgumentError('--features: expected at least 4');
       const result = await runTrainingBench(backends, work);
       printResult(json, result, () => trainingBenchReport(result));
+    });
+}
+
+interface DecisionsOptions extends CommonOptions {
+  readonly customers: number;
+  readonly json?: boolean;
+}
+
+function addDecisions(bench: Command): void {
+  bench
+    .command('decisions')
+    .description('the retention service from risk events in Kafka to receipts in PostgreSQL')
+    .option('--customers <n>', 'so many, with three risk events each', countArgument, 20_000)
+    .option('--json', 'print the result as JSON')
+    .action(async (_: unknown, command: Command) => {
+      const { customers, json, ...common } = command.optsWithGlobals<DecisionsOptions>();
+      const result = await withSession(common, { prepare: false }, (session) =>
+        withOwnSpace(session, 'bench', (space) => runDecisionsBench({ space, customers, program: RETENTION_PROGRAM })),
+      );
+      printResult(json, result, () => decisionsBenchReport(result));
+    });
+}
+
+interface DestinationsOptions extends CommonOptions {
+  readonly messages: number;
+  readonly json?: boolean;
+}
+
+function addDestinations(bench: Command): void {
+  bench
+    .command('destinations')
+    .description('webhooks to nine destinations while a tenth hangs, drops connections or refuses them')
+    .option('--messages <n>', 'so many to each destination in each stretch of time', countArgument, 100)
+    .option('--json', 'print the result as JSON')
+    .action(async (_: unknown, command: Command) => {
+      const { messages, json, ...common } = command.optsWithGlobals<DestinationsOptions>();
+      const dir = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
+      try {
+        const result = await withSession(common, { prepare: false }, (session) =>
+          withOwnSpace(session, 'bench', (space) =>
+            runDestinationsBench({ space, messages, everyMs: 80, dir, program: RETENTION_PROGRAM }),
+          ),
+        );
+        printResult(json, result, () => destinationsBenchReport(result));
+      } finally {
+        rmSync(dir, { recursive: true, force: true });
+      }
     });
 }
 

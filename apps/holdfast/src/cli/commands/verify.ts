@@ -6,7 +6,7 @@ import { verifyServed } from '#replay';
 import { loadMapping } from '../../import/load-mapping.js';
 import { DataSet } from '../../parity/data-set.js';
 import { FEATURES_THREAD } from '../../parity/killable-features.js';
-import { withOwnSpace } from '../../parity/own-space.js';
+import { withOwnSpace } from '../../own-space/own-space.js';
 import { parityReport } from '../../parity/parity-report.js';
 import { runParity } from '../../parity/run-parity.js';
 import { brokenPromises, proofReport } from '../../proof/proof-report.js';
@@ -81,7 +81,7 @@ async function parity(_: unknown, command: Command): Promise<void> {
   if (data.survey.events === 0) throw new InvalidConfiguration([`${options.data}: no event of the taken customers`]);
   const result = await withSession(options, { prepare: false }, (session) => {
     const { config, engine } = configurationFor(session.config, mapping);
-    return withOwnSpace({ ...session, config }, async (space) => {
+    return withOwnSpace({ ...session, config }, 'parity', async (space) => {
       const bar = startProgress(`Parity of ${mapping.name}`, data.survey.events, 'events');
       const onProgress = (sent: number): void => bar.update(sent);
       const thread = FEATURES_THREAD;

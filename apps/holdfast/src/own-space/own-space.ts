@@ -15,19 +15,22 @@ export interface OwnSpace {
 /**
  * Runs `work` in topics and a database of its own on the session's brokers, and removes both afterwards, also when it
  * fails.
+ *
+ * @param purpose - lower-case letters; begins the names of what is made
  */
 export async function withOwnSpace<T>(
-  { config, database, log }: Session,
+  { config, database, log }: Pick<Session, 'config' | 'database' | 'log'>,
+  purpose: string,
   work: (space: OwnSpace) => Promise<T>,
 ): Promise<T> {
   const id = randomUUID().slice(0, 8);
-  const name = `parity_${id}`;
-  const kafka = { ...config.kafka, prefix: `parity-${id}.` };
+  const name = `${purpose}_${id}`;
+  const kafka = { ...config.kafka, prefix: `${purpose}-${id}.` };
   say(`Works in the topics ${kafka.prefix}* and the database ${name}, which are removed at the end.`);
   const url = await createDatabase(database, databaseSettings(config).url, name);
   const own: Configuration = { ...config, kafka, postgres: { ...config.postgres, url } };
   const connection = new KafkaConnection(kafkaClientSettings(own), log);
-  const ownDatabase = Database.open({ ...databaseSettings(own), applicationName: 'holdfast-parity' });
+  const ownDatabase = Database.open({ ...databaseSettings(own), applicationName: `holdfast-${purpose}` });
   try {
     await ensureTopics(connection, { partitions: kafka.partitions, replication: kafka.replication });
     await migrate(databaseSettings(own));
