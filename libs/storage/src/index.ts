@@ -134,7 +134,13 @@ export {
 } from './retention/retention-customers.js';
 export { savePlays, stopPlays, type PlayRow, type TaskRow } from './retention/plays.js';
 export { receiptsOf, saveReceipts, type ReceiptRow, type StoredReceipt } from './retention/receipts.js';
-export { cancelMessages, dueMessages, lockPendingMessages, saveMessages, type MessageRow } from './retention/messages.js';
+export {
+  cancelMessages,
+  dueMessages,
+  lockPendingMessages,
+  saveMessages,
+  type MessageRow,
+} from './retention/messages.js';
 export type { ClaimedMessage } from './retention/claimed-message.js';
 export { claimDueMessages, claimStrayMessages, giveBackMessages, type LaneName } from './retention/claims.js';
 export { abandonSender, knownSenders, senderBeat } from './retention/senders.js';
