@@ -1,7 +1,7 @@
 // Makes one page of screenshots, by a real browser, of every shipped message in every language:
 //   npm run contact-sheet -- --out sheet.html [--folder deploy/playbooks] [--template NAME]
 // A page ending in .png is a picture of the same. Not a command of the program, which goes without a browser.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, say } from '../deploy/place.mjs';
@@ -35,9 +35,22 @@ const PAGES = {
       .join('')}</div>`,
 };
 
+/** Letters that a bare machine has no font for come from packages, by language; the browser asks for them at FONTS. */
+const FONTS = 'http://fonts.invalid/';
+const PACKAGES = { ja: 'noto-sans-jp', 'zh-TW': 'noto-sans-tc' };
+const fontFile = (path) => join(root, 'node_modules', '@fontsource-variable', path);
+
+function fontStyle(language) {
+  const name = PACKAGES[language];
+  if (name === undefined) return '';
+  const family = `'Noto Sans ${name.slice(-2).toUpperCase()} Variable'`;
+  const faces = readFileSync(fontFile(`${name}/index.css`), 'utf8').replaceAll('url(./', `url(${FONTS}${name}/`);
+  return `<style>${faces} * { font-family: Arial, Helvetica, ${family}, sans-serif !important }</style>`;
+}
+
 const STYLE = `<style>
-  body { font: 15px/1.45 system-ui, "Noto Sans", "Noto Sans CJK JP", sans-serif; margin: 12px; background: #fff }
-  .subject { font: bold 15px system-ui, sans-serif; margin: 8px 16px; color: #333 }
+  body { font: 15px/1.45 Arial, Helvetica, sans-serif; margin: 12px; background: #fff }
+  .subject { font: bold 15px Arial, Helvetica, sans-serif; margin: 8px 16px; color: #333 }
   .bubble { background: #e5e9f0; border-radius: 16px; padding: 10px 14px; white-space: pre-line; overflow-wrap: anywhere }
   .card { border: 1px solid #cbd2d9; border-radius: 8px; padding: 4px 14px }
   .card p { white-space: pre-line }
@@ -45,9 +58,10 @@ const STYLE = `<style>
 
 function pageOf(section, language, content) {
   const page = PAGES[section](content);
+  const style = STYLE + fontStyle(language);
   return section === 'email'
-    ? page.replace('</head>', `${STYLE}</head>`)
-    : `<!doctype html><html lang="${language}"><head>${STYLE}</head><body>${page}</body></html>`;
+    ? page.replace('</head>', () => `${style}</head>`)
+    : `<!doctype html><html lang="${language}"><head>${style}</head><body>${page}</body></html>`;
 }
 
 async function main() {
@@ -63,6 +77,12 @@ async function main() {
   const browser = await openBrowser();
   try {
     const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.route(`${FONTS}**`, (route) =>
+      route.fulfill({
+        ...{ path: fontFile(route.request().url().slice(FONTS.length)), contentType: 'font/woff2' },
+        headers: { 'access-control-allow-origin': '*' },
+      }),
+    );
     const shoot = async ({ section, language, content, segments, faults }) => {
       await page.setViewportSize({ width: WIDTH[section], height: 200 });
       await page.setContent(pageOf(section, language, content));
@@ -108,7 +128,7 @@ async function picture(page, sheet, out) {
   try {
     await page.setViewportSize({ width: 3600, height: 1000 });
     await page.goto(`file://${file}`);
-    await page.screenshot({ path: out, fullPage: true });
+    await page.locator('table').screenshot({ path: out });
   } finally {
     rmSync(file);
   }
