@@ -5,6 +5,8 @@ import { Database } from '#storage';
 import { ApiKey } from './api/access.js';
 import { ReceiptsController } from './api/receipts.controller.js';
 import { TasksController } from './api/tasks.controller.js';
+import { BookingController } from './booking/booking.controller.js';
+import { Bookings } from './booking/bookings.js';
 import { MailEvents } from './channels/email/mail-events.js';
 import { MailEventsController } from './channels/email/mail-events.controller.js';
 import { SmsInbox } from './channels/sms/sms-inbox.js';
@@ -32,6 +34,8 @@ export interface RetentionModuleParts {
   readonly smsInbox: SmsInbox | null;
   /** null: the mail provider has no key, and its door is shut. */
   readonly mailEvents: MailEvents | null;
+  /** null: nobody can be booked, and there are no booking pages. */
+  readonly bookings: Bookings | null;
   readonly feed: Feed;
   readonly feedTokens: FeedTokens;
   readonly apiKey: string | undefined;
@@ -50,6 +54,7 @@ export class RetentionModule {
     templates,
     smsInbox,
     mailEvents,
+    bookings,
     feed,
     feedTokens,
     apiKey,
@@ -65,6 +70,7 @@ export class RetentionModule {
         ...[FeedController, FeedTokensController, FeedScriptController],
         ...(smsInbox === null ? [] : [SmsController]),
         ...(mailEvents === null ? [] : [MailEventsController]),
+        ...(bookings === null ? [] : [BookingController]),
       ],
       providers: [
         { provide: RetentionGroups, useValue: groups },
@@ -74,6 +80,7 @@ export class RetentionModule {
         { provide: TemplateSet, useValue: templates },
         ...(smsInbox === null ? [] : [{ provide: SmsInbox, useValue: smsInbox }]),
         ...(mailEvents === null ? [] : [{ provide: MailEvents, useValue: mailEvents }]),
+        ...(bookings === null ? [] : [{ provide: Bookings, useValue: bookings }]),
         { provide: Feed, useValue: feed },
         { provide: FeedTokens, useValue: feedTokens },
         { provide: ApiKey, useValue: new ApiKey(apiKey) },

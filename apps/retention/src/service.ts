@@ -6,6 +6,7 @@ import { compileEngine, startNest, type RunningService, type ServiceContext } fr
 import { Database, ErasedCustomers, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { randomBytes } from 'node:crypto';
+import { Bookings } from './booking/bookings.js';
 import { MailEvents } from './channels/email/mail-events.js';
 import { SmsInbox } from './channels/sms/sms-inbox.js';
 import { openFeed } from './feed/open-feed.js';
@@ -65,6 +66,8 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const publicUrl = retention.publicUrl.replace(/\/+$/, '');
     const unsubscribe = new Unsubscribe(database, secret, publicUrl, metrics, log);
     const surveys = new Surveys(database, secret, publicUrl, log);
+    const bookings =
+      retention.booking === undefined ? null : new Bookings(database, retention.booking, secret, publicUrl, log);
     const { feed, tokens: feedTokens, streams } = openFeed(database, retention, secret, POLL_MS, log);
 
     const shelf = new PlaybookShelf(log, () => waking?.replan());
@@ -73,6 +76,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       ...{ retention, database, templates, policy, metrics, log, secret, clock: retention.clock, pollMs: POLL_MS },
       unsubscribeUrl: (message) => unsubscribe.url(message),
       surveyUrl: (message) => surveys.url(message),
+      bookingUrl: bookings === null ? null : (message) => bookings.url(message),
       smsStatusUrl: (message) => `${publicUrl}/channels/sms/status/${message}`,
       onFeedItem: (customer) => streams.ring(customer),
     });
@@ -120,7 +124,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const listen = { host: config.http.host, port: config.http.ports.retention, maxBodyBytes: MAX_BODY_BYTES };
     const module = RetentionModule.for({
       ...{ groups: retentionGroups, database, unsubscribe, surveys, templates, smsInbox, health },
-      ...{ mailEvents, feed, feedTokens },
+      ...{ mailEvents, feed, feedTokens, bookings },
       ...{ metrics: service, apiKey: retention.apiKey },
     });
     await sending.sender.start();

@@ -153,6 +153,7 @@ export {
   postponeMessage,
   type Recipient,
 } from './retention/sending.js';
+export { bookCall, bookedCalls, bookingOf, cancelCall, type BookedCall } from './retention/bookings.js';
 export { addOutboxEvents, readOutboxEvents, removeOutboxEvents, type OutboxEvent } from './retention/event-outbox.js';
 export {
   addFeedItem,

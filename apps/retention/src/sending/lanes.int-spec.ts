@@ -71,6 +71,7 @@ function open(timeoutMs: number): Sending {
     playbookOf: () => undefined,
     unsubscribeUrl: () => '',
     surveyUrl: () => '',
+    bookingUrl: null,
     smsStatusUrl: () => '',
     onFeedItem: () => undefined,
   });

@@ -24,6 +24,8 @@ export interface WaysParts {
   readonly secret: string;
   readonly unsubscribeUrl: (message: string) => string;
   readonly surveyUrl: (message: string) => string;
+  /** null: nobody can be booked. */
+  readonly bookingUrl: ((message: string) => string) | null;
   readonly smsStatusUrl: (message: string) => string;
   /** Somebody's feed has something new. */
   readonly onFeedItem: (customer: string) => void;
@@ -38,7 +40,7 @@ type Rendering<S extends Section> = ReturnType<typeof TemplateSet.prototype.rend
 
 /** Every way that is configured, each with a lane of its own. @throws RangeError for a sender or secret that isn't one */
 export function openWays(parts: WaysParts): Way<unknown>[] {
-  const { retention, templates, unsubscribeUrl, surveyUrl } = parts;
+  const { retention, templates, unsubscribeUrl, surveyUrl, bookingUrl } = parts;
   const team = senderAddress(retention.smtp.from).name;
   const variables = (message: ClaimedMessage, state: CustomerState): Record<string, unknown> => ({
     // A step's own variables never stand in for what is known of the customer.
@@ -48,6 +50,7 @@ export function openWays(parts: WaysParts): Way<unknown>[] {
       team,
       unsubscribeUrl: unsubscribeUrl(message.message),
       surveyUrl: surveyQuestion(message.variables) === null ? null : surveyUrl(message.message),
+      bookingUrl: bookingUrl?.(message.message) ?? null,
     }),
   });
   const compose: Compose = (section) => (message, state) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookingSettings } from './booking.js';
 import { destinationsSetting } from './destinations.js';
 import { feedSettings } from './feed.js';
 import { smsSettings } from './sms.js';
@@ -87,6 +88,9 @@ export const retentionSection = z
     smtp: smtpSettings.prefault({}),
     sms: smsSettings.optional().describe('The provider that text messages leave through; without one none do.'),
     destinations: destinationsSetting,
+    booking: bookingSettings
+      .optional()
+      .describe('Calls that customers book themselves; without it messages ask for a reply instead.'),
     feed: feedSettings.prefault({}),
     publicUrl: z
       .string()

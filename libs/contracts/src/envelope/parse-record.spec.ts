@@ -26,6 +26,8 @@ const DATA = {
   score: 3,
   sentiment: 'negative',
   feature: 'f',
+  call: 'c',
+  startsAt: '2026-05-04T09:00:00Z',
   traits: { plan: 'pro', shoeSize: 44 },
   seat: 's',
   purpose: 'marketing',

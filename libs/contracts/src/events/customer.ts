@@ -101,6 +101,18 @@ export const customerEvents = {
       by: maybe(name),
     })
     .describe('Why the customer may leave, leaves or has left.'),
+  'call.booked': z
+    .looseObject({
+      call: name.describe('Names the call, also when it is booked anew or taken back.'),
+      owner: name.describe('Who will call.'),
+      startsAt: instant,
+      endsAt: maybe(instant),
+      message: maybe(name),
+    })
+    .describe('The customer chose a time to be called.'),
+  'call.canceled': z
+    .looseObject({ call: name, owner: maybe(name), message: maybe(name) })
+    .describe('The customer took a booked call back.'),
   'feature.shipped': z
     .looseObject({ feature: name, text: maybe(text), link: maybe(text) })
     .describe('A feature that this customer had asked for is there.'),

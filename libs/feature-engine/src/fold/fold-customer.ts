@@ -29,6 +29,8 @@ export function foldCustomer(traits: TraitPlan): {
   'task.completed': Handler<'task.completed'>;
   'suppression.changed': Handler<'suppression.changed'>;
   'reason.given': Handler<'reason.given'>;
+  'call.booked': Handler<'call.booked'>;
+  'call.canceled': Handler<'call.canceled'>;
   'feature.shipped': Handler<'feature.shipped'>;
   'play.stop_requested': Handler<'play.stop_requested'>;
   'customer.erased': Handler<'customer.erased'>;
@@ -78,6 +80,8 @@ export function foldCustomer(traits: TraitPlan): {
     'suppression.changed': ignore,
     'reason.given': ignore,
     'feature.shipped': ignore,
+    'call.booked': ignore,
+    'call.canceled': ignore,
     'task.completed': ignore,
     'play.stop_requested': ignore,
     // Erasing is the service's work: it drops the state and remembers that it did.

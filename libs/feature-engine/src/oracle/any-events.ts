@@ -117,6 +117,8 @@ export function eventsBy(fc: Checker) {
     'suppression.changed': fc.record({ channel: names, closed: fc.boolean() }),
     'reason.given': fc.record({ reason: fc.constantFrom('price', 'other'), source: fc.constant('customer') }),
     'feature.shipped': fc.record({ feature: names }),
+    'call.booked': fc.record({ call: names, owner: names, startsAt: fc.constant('2026-05-04T09:00:00Z') }),
+    'call.canceled': fc.record({ call: names }),
     'play.stop_requested': fc.record({ play: names }),
     'message.sent': message,
     'message.delivered': message,

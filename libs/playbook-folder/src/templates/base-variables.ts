@@ -9,13 +9,15 @@ export interface MessageLinks {
   readonly unsubscribeUrl: string;
   /** null: the message asks nothing. */
   readonly surveyUrl: string | null;
+  /** null: nobody can be booked. */
+  readonly bookingUrl: string | null;
 }
 
 /** What every template may read about a customer, at the moment of sending. */
 export function baseVariables(
   customer: string,
   state: CustomerState,
-  { signature, team, unsubscribeUrl, surveyUrl }: MessageLinks,
+  { signature, team, unsubscribeUrl, surveyUrl, bookingUrl }: MessageLinks,
 ): BaseVariables {
   const trait = (name: string): string | null => textTrait(state, name);
   return {
@@ -32,5 +34,6 @@ export function baseVariables(
     team,
     unsubscribe_url: unsubscribeUrl,
     survey_url: surveyUrl,
+    booking_url: bookingUrl,
   };
 }

@@ -18,6 +18,8 @@ export interface BaseVariables {
   readonly unsubscribe_url: string;
   /** Page on which a question can be answered; null for messages that ask nothing. */
   readonly survey_url: string | null;
+  /** Page on which the customer chooses a time to be called; null where nobody can be booked. */
+  readonly booking_url: string | null;
 }
 
 /** Values that templates read: those of every template, and what a playbook's step brings along. */
@@ -38,6 +40,7 @@ export const BASE_NAMES: readonly (keyof BaseVariables)[] = [
   'team',
   'unsubscribe_url',
   'survey_url',
+  'booking_url',
 ];
 
 /** Somebody who doesn't exist, for previews and checks. */
@@ -55,6 +58,7 @@ export const EXAMPLE: BaseVariables = {
   team: 'Your team',
   unsubscribe_url: 'https://example.com/unsubscribe/token',
   survey_url: 'https://example.com/survey/token',
+  booking_url: 'https://example.com/book/token',
 };
 
 /** Somebody of whom nothing is known but the id. */
@@ -62,4 +66,5 @@ export const STRANGER: BaseVariables = {
   ...EXAMPLE,
   ...{ name: null, company: null, industry: null, role: null, plan: null, country: null, owner: null },
   since_year: null,
+  booking_url: null,
 };

@@ -11,6 +11,7 @@ import { Channels1764720710000 } from './1764720710000-channels.js';
 import { Erasure1764720800000 } from './1764720800000-erasure.js';
 import { Console1764720810000 } from './1764720810000-console.js';
 import { ModelPromotions1764720900000 } from './1764720900000-model-promotions.js';
+import { Bookings1764721000000 } from './1764721000000-bookings.js';
 
 /** Every migration, oldest first. A merged one never changes. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Erasure1764720800000,
   Console1764720810000,
   ModelPromotions1764720900000,
+  Bookings1764721000000,
 ];
