@@ -32,10 +32,11 @@ export function customerVariables(
   customer: string,
   state: CustomerState,
 ): Readonly<Record<string, unknown>> {
-  const { signature, team, unsubscribe_url: unsubscribeUrl, survey_url: surveyUrl } = EXAMPLE;
+  const { signature, team } = EXAMPLE;
+  const { unsubscribe_url: unsubscribeUrl, survey_url: surveyUrl, booking_url: bookingUrl } = EXAMPLE;
   return {
     ...templates.examples(template),
-    ...baseVariables(customer, state, { signature, team, unsubscribeUrl, surveyUrl }),
+    ...baseVariables(customer, state, { signature, team, unsubscribeUrl, surveyUrl, bookingUrl }),
   };
 }
 

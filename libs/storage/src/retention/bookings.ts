@@ -17,7 +17,7 @@ export interface BookedCall {
 export interface BookingConsequences {
   readonly title: string;
   readonly context: object;
-  events(call: BookedCall): readonly OutboxEvent[];
+  readonly events: (call: BookedCall) => readonly OutboxEvent[];
 }
 
 interface Stored extends Record<string, unknown> {
