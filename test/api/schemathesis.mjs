@@ -39,7 +39,15 @@ function install() {
 /** Not run at once, like the installation: the console answers from this process. */
 function test({ url, key }) {
   const args = [
-    ...['run', `${url}/openapi.json`, `--url=${url}`, `--header=Authorization: Bearer ${key}`, '--checks=all'],
+    ...[
+      '--config-file',
+      join(root, 'test', 'api', 'schemathesis.toml'),
+      'run',
+      `${url}/openapi.json`,
+      `--url=${url}`,
+      `--header=Authorization: Bearer ${key}`,
+      '--checks=all',
+    ],
     ...[`--max-examples=${values.examples}`, '--seed=1', '--no-color', '--continue-on-failure', ...positionals],
   ];
   return new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { RISK_TYPE, type RiskEventData } from '#contracts';
 import { silentLog } from '#observability';
 import type { RunningService } from '#service';
-import { saveApiKey, type KeyRole } from '#storage';
+import { addFeedItem, saveApiKey, type KeyRole } from '#storage';
 import { EventProducer, type KafkaConnection } from '#stream';
 import {
   anyOfSchema,
@@ -217,6 +217,39 @@ describe('the console', () => {
     expect((await ask('GET', '/v1/customers/cus-c')).status).toBe(404);
   });
 
+  it("shows what stands in a customer's feed, and which of it was read", async () => {
+    for (const item of ['f-1', 'f-2', 'f-3'])
+      await addFeedItem(store.database, {
+        ...{ item, customer: 'cus-a', language: 'en', title: item, body: 'b', link: { url: '/plans', label: 'Plans' } },
+      });
+    const first = await ask('GET', '/v1/customers/cus-a/feed?limit=2', { role: 'viewer' });
+    const second = await ask('GET', `/v1/customers/cus-a/feed?limit=2&after=${first.body.next}`);
+    const items = [first, second].flatMap(({ body }) => body.entries!.map(({ item }) => item));
+    expect([items, second.body.next]).toEqual([['f-3', 'f-2', 'f-1'], null]);
+    expect(first.body.entries![0]).toMatchObject({
+      title: 'f-3',
+      link: { url: '/plans', label: 'Plans' },
+      readAt: null,
+    });
+  });
+
+  it('says what messages say, in a language or to a customer, and what is wrong with them', async () => {
+    const list = await ask('GET', '/v1/templates?limit=200', { role: 'viewer' });
+    const offer = list.body.entries!.find(({ template }) => template === 'exit-intent-offer');
+    expect(offer).toMatchObject({ sections: ['email', 'feed'], sentBy: ['exit-intent-offer'] });
+    const shown = await ask('GET', '/v1/templates/exit-intent-offer');
+    expect([shown.body['languages'], shown.body['faults']]).toEqual([['en', 'ja', 'tr', 'zh-TW'], []]);
+    const preview = async (query: string): Promise<unknown> =>
+      (await ask('GET', `/v1/templates/callback/preview?${query}`)).body['messages'];
+    expect(await preview('language=tr-TR')).toContainEqual({
+      ...{ section: 'sms', language: 'tr', faults: [], segments: { segments: 1, encoding: 'GSM-7' } },
+      content: { text: expect.stringMatching(/^Your team: Konuyu biliyorum/) },
+    });
+    const toAda = (await preview('customer=cus-a')) as { section: string; content: { text: string } }[];
+    expect(toAda.find(({ section }) => section === 'email')!.content.text).toMatch(/^Hi Ada,/);
+    expect((await ask('GET', '/v1/templates/callback/preview?customer=nobody')).status).toBe(404);
+  });
+
   it('lets in no key that is missing, wrong or revoked, and says how to', async () => {
     const good = keys.get('viewer')!;
     const wrong = [undefined, 'Basic x', 'Bearer x', `Bearer ${good.slice(0, -1)}${good.endsWith('A') ? 'B' : 'A'}`];
@@ -228,6 +261,84 @@ describe('the console', () => {
         answer.headers.get('www-authenticate'),
       ]).toEqual([...[401, 'application/problem+json', 'Bearer realm="holdfast"']]);
     }
+  });
+});
+
+describe('playbooks in the console', () => {
+  const source = (version: number, template = 'exit-intent-offer'): string =>
+    [
+      ...['playbook: stay', `version: ${version}`, 'title: Stay', 'labels: [spec]', 'purpose: marketing'],
+      ...['when:', '  event: { type: site.exit_intent }', 'who:', '  plays: { none: [{ playbook: stay }] }'],
+      ...['steps:', '  - send:', '      channel: feed', `      template: ${template}`, '      signedBy: Mia'],
+    ].join('\n');
+  const publish = (text: string, role: KeyRole = 'manager'): Promise<Asked> =>
+    ask('POST', '/v1/playbooks', { role, body: { source: text, file: 'stay.yaml' } });
+  const listed = async (query: string): Promise<unknown[]> =>
+    (await ask('GET', `/v1/playbooks?limit=200&${query}`, { role: 'viewer' })).body.entries!.map(
+      ({ playbook, version, status }) => `${String(playbook)} ${String(version)} ${String(status)}`,
+    );
+
+  it('are published by a manager, versioned, and retired by whoever saw their newest state', async () => {
+    expect((await publish(source(1), 'agent')).status).toBe(403);
+    const first = await publish(source(1));
+    expect([first.status, first.body['status'], first.body['publishedBy']]).toEqual([200, 'active', 'spec manager']);
+    expect((await publish(source(1).replace('Stay', 'Go'))).body).toMatchObject({ status: 409, detail: /raise/ });
+    expect((await publish(source(2))).body).toMatchObject({ version: 2, steps: ['send'], when: ['event'] });
+    expect((await publish(source(1))).body).toMatchObject({ status: 409, detail: 'a newer version is published' });
+    const versions = await ask('GET', '/v1/playbooks/stay/versions');
+    expect(versions.body.entries!.map(({ version, status }) => [version, status])).toEqual([
+      [2, 'active'],
+      [1, 'superseded'],
+    ]);
+    expect((await ask('GET', '/v1/playbooks/stay/versions/1')).body['source']).toBe(source(1));
+
+    const retire = (etag: string): Promise<Asked> =>
+      ask('DELETE', '/v1/playbooks/stay/publication', { role: 'manager', headers: { 'if-match': etag } });
+    expect((await retire(first.headers.get('etag')!)).status).toBe(412);
+    const shown = await ask('GET', '/v1/playbooks/stay');
+    expect((await retire(shown.headers.get('etag')!)).body['status']).toBe('retired');
+    expect(await listed('label=spec')).toEqual(['stay 2 retired']);
+    const again = await ask('PUT', '/v1/playbooks/stay/publication', { role: 'manager' });
+    expect([again.status, again.body['status']]).toEqual([200, 'active']);
+  });
+
+  it('that lie ready are switched on by name, unless something has to be configured first', async () => {
+    expect(await listed('status=ready')).toContain('birthday 1 ready');
+    const on = await ask('PUT', '/v1/playbooks/birthday/publication', { role: 'manager' });
+    expect([on.status, on.body['status'], on.body['publishedBy']]).toEqual([200, 'active', 'spec manager']);
+    const alert = await ask('PUT', '/v1/playbooks/owner-alert/publication', { role: 'manager' });
+    expect([alert.status, alert.body['lacks']]).toEqual([
+      422,
+      [expect.stringMatching(/owner-alert\.yaml:\d+: .*destination.*found/)],
+    ]);
+  });
+
+  it('that are wrong are told by file, line, value and what was expected', async () => {
+    const wrong = source(3, 'exit-intent-ofer').replace('channel: feed', 'channel: feeed');
+    const checked = await ask('POST', '/v1/playbook-validations', { role: 'viewer', body: { source: wrong } });
+    expect(checked.body).toEqual({
+      valid: false,
+      playbook: null,
+      faults: [
+        {
+          ...{ file: 'playbook.yaml', line: 12, path: 'steps.0.send', found: expect.stringContaining('feeed') },
+          expected: expect.stringMatching(/^expected \{ channel, template, signedBy \}/),
+        },
+      ],
+    });
+    const unknown = await publish(source(3, 'exit-intent-ofer'));
+    expect([unknown.status, unknown.body['faults']]).toEqual([
+      422,
+      [
+        {
+          ...{ file: 'stay.yaml', line: 13, path: 'steps.0.send.template', found: '"exit-intent-ofer"' },
+          expected: expect.stringMatching(/the name of a template.*exit-intent-offer/),
+        },
+      ],
+    ]);
+    expect((await ask('POST', '/v1/playbook-validations', { body: { source: source(3) } })).body['valid']).toBe(true);
+    const bomb = `a: &a [x,x,x]\n${'bcdefgh'.replaceAll(/./g, (c) => `${c}: &${c} [${`*${String.fromCharCode(c.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`;
+    expect((await publish(bomb)).status).toBe(422);
   });
 });
 
@@ -251,6 +362,17 @@ describe('the OpenAPI document', () => {
     const { status, headers } = await ask('GET', path);
     expect([status >= 400 && status < 500, headers.get('content-type')?.split(';')[0]]).toEqual([
       ...[true, 'application/problem+json'],
+    ]);
+  });
+
+  it('names the methods of an address to whoever tries another, and answers what is too long as a problem', async () => {
+    const other = await ask('PATCH', '/v1/views');
+    expect([other.status, other.headers.get('allow'), other.body['type']]).toEqual([
+      ...[405, 'GET, HEAD, POST', 'urn:holdfast:problem:method-not-allowed'],
+    ]);
+    const long = await ask('GET', `/v1/risks?owner=${'x'.repeat(20_000)}`);
+    expect([long.status, long.headers.get('content-type'), long.body['status']]).toEqual([
+      ...[431, 'application/problem+json', 431],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { OperationsModule, type Health, type ServiceMetrics } from '#observability';
+import type { PlaybookLibrary } from '#playbook-folder';
 import { Database, ErasedCustomers } from '#storage';
 import { ConsoleController } from './console.controller.js';
 import { Catalogue } from './customers/catalogue.js';
@@ -8,9 +9,13 @@ import { ConsoleGroups } from './groups/console-groups.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { CustomerEvents } from './people/customer-events.js';
 import { PeopleController } from './people/people.controller.js';
+import { PlaybookShelf } from './playbooks/playbook-shelf.js';
+import { PlaybooksController } from './playbooks/playbooks.controller.js';
 import { PlaysController } from './plays/plays.controller.js';
 import { RisksController } from './risks/risks.controller.js';
 import { TasksController } from './tasks/tasks.controller.js';
+import { TemplateShelf } from './templates/template-shelf.js';
+import { TemplatesController } from './templates/templates.controller.js';
 import { ViewsController } from './views/views.controller.js';
 
 /** What the console is made of. */
@@ -20,6 +25,7 @@ export interface ConsoleModuleParts {
   readonly events: CustomerEvents;
   readonly erased: ErasedCustomers;
   readonly catalogue: Catalogue;
+  readonly library: PlaybookLibrary;
   readonly health: Health;
   readonly metrics: ServiceMetrics;
 }
@@ -27,13 +33,22 @@ export interface ConsoleModuleParts {
 /** The console: the REST API, and the lists behind it. */
 @Module({})
 export class ConsoleModule {
-  static for({ groups, database, events, erased, catalogue, health, metrics }: ConsoleModuleParts): DynamicModule {
+  static for({
+    groups,
+    database,
+    events,
+    erased,
+    catalogue,
+    library,
+    health,
+    metrics,
+  }: ConsoleModuleParts): DynamicModule {
     return {
       module: ConsoleModule,
       imports: [OperationsModule.for(health, metrics)],
       controllers: [
         ...[ConsoleController, OpenApiController, RisksController, ViewsController, CustomersController],
-        ...[TasksController, PlaysController, PeopleController],
+        ...[TasksController, PlaysController, PeopleController, PlaybooksController, TemplatesController],
       ],
       providers: [
         { provide: ConsoleGroups, useValue: groups },
@@ -41,6 +56,8 @@ export class ConsoleModule {
         { provide: CustomerEvents, useValue: events },
         { provide: ErasedCustomers, useValue: erased },
         { provide: Catalogue, useValue: catalogue },
+        { provide: TemplateShelf, useValue: new TemplateShelf(library) },
+        { provide: PlaybookShelf, useValue: new PlaybookShelf(database, library) },
       ],
     };
   }

@@ -1,5 +1,6 @@
 import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
 import type { Topic } from '#contracts';
+import { knownNames, loadPlaybooks } from '#playbook-folder';
 import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
 import { compileEngine, startNest, type ListenSettings, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
@@ -20,9 +21,15 @@ const FLUSH_RECORDS = 5_000;
 const SEND_WITHIN_MS = 5_000;
 const TOPICS: readonly Topic[] = ['customer.v1', 'risk.v1'];
 
-/** Starts the console: profiles and risk events into its lists, people's tools served by its API. */
+/**
+ * Starts the console: profiles and risk events into its lists, people's tools served by its API.
+ *
+ * @throws InvalidConfiguration for a wrong playbook or template
+ */
 export async function startConsole({ config, log }: ServiceContext): Promise<RunningService> {
   const catalogue = new Catalogue(compileEngine(config));
+  const { playbooks, defaultLocale } = config.retention;
+  const library = loadPlaybooks(playbooks, defaultLocale, knownNames(config));
   const service = new ServiceMetrics('console');
   const metrics = new ConsumerMetrics(service);
   const database = Database.open(
@@ -61,7 +68,10 @@ export async function startConsole({ config, log }: ServiceContext): Promise<Run
       onUnreadable: (status, reason) => ({ mediaType: PROBLEM_JSON, body: Problem.unreadable(status, reason).body }),
     };
     const events = new CustomerEvents(producer);
-    const module = ConsoleModule.for({ groups, database, events, erased, catalogue, health, metrics: service });
+    const module = ConsoleModule.for({
+      ...{ groups, database, events, erased, catalogue, library, health },
+      metrics: service,
+    });
     const { app, url } = await startNest(module, listen, log, async (nest) => {
       await prepareHttp(nest, config, log);
       nest.connectMicroservice({ strategy: transport });

@@ -2,8 +2,10 @@
 export { checkPlaybookMessages, type PlaybookMessageFault } from './check/check-playbook-messages.js';
 export { checkTemplates, languagesOf } from './check/check-templates.js';
 export type { MessageFault } from './check/message-fault.js';
+export { describePlaybook, type DescribedPlaybook } from './describe-playbook.js';
 export { knownNames } from './known-names.js';
 export { loadPlaybooks, type LoadedPlaybook, type PlaybookLibrary } from './load-playbooks.js';
+export { templatesSentBy } from './templates-sent-by.js';
 export { publishFolder } from './publish-folder.js';
 export { customerVariables, exampleVariables, previewTemplate, type Preview } from './preview/preview-template.js';
 export { baseVariables } from './templates/base-variables.js';

@@ -23,6 +23,8 @@ export interface PlaybookLibrary {
   /** Of the subfolder `practice`: at work only once they are published by name. */
   readonly practice: readonly LoadedPlaybook[];
   readonly templates: TemplateSet;
+  /** What a playbook of this folder may refer to. */
+  readonly names: KnownNames;
 }
 
 /** File of conditions that several playbooks share. */
@@ -74,7 +76,7 @@ export function loadPlaybooks(
   const [practice, atWork] = [true, false].map((lies) =>
     sorted.filter(({ file }) => (dirname(file) === join(folder, PRACTICE)) === lies),
   );
-  return { playbooks: atWork!, practice: practice!, templates };
+  return { playbooks: atWork!, practice: practice!, templates, names };
 }
 
 function readSources(folder: string): { readonly file: string; readonly source: string }[] {

@@ -157,6 +157,7 @@ export { bookCall, bookedCalls, bookingOf, cancelCall, type BookedCall } from '.
 export { addOutboxEvents, readOutboxEvents, removeOutboxEvents, type OutboxEvent } from './retention/event-outbox.js';
 export {
   addFeedItem,
+  feedStory,
   lastFeedPosition,
   laterFeedItems,
   listFeedItems,
@@ -189,6 +190,7 @@ export {
   playbooksRevision,
   publishedPlaybooks,
   publishPlaybooks,
+  resumePlaybook,
   retirePlaybook,
   type NewPlaybook,
   type Publication,

@@ -20,7 +20,7 @@ function writeCursor(place: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
-/** Reads a cursor of the list. @throws Problem for the text of another list, or of none */
+/** Reads a cursor of the list. @throws Problem for the text of another list, or of none: there is no such page */
 export function readCursor<T>(text: string | undefined, place: z.ZodType<T>): T | null {
   if (text === undefined) return null;
   try {
@@ -29,7 +29,7 @@ export function readCursor<T>(text: string | undefined, place: z.ZodType<T>): T 
   } catch {
     // Not JSON: told below.
   }
-  throw Problem.invalid([{ in: 'query', at: 'after', message: 'expected the "next" of a page of this list' }]);
+  throw Problem.notFound('there is no such page: `after` is the `next` of a page of this list');
 }
 
 /** Rows as a page: one more than wanted was read to see whether there is another. */

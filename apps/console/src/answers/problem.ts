@@ -12,6 +12,18 @@ const mistake = z.object({
 /** One thing that is wrong with a request. */
 export type Mistake = z.infer<typeof mistake>;
 
+/** What is wrong in a playbook's text, and where. */
+export const playbookFault = z
+  .object({
+    file: z.string(),
+    line: z.int().min(1),
+    path: z.string().describe('Settings by name from the top, joined by dots; empty: all of it.'),
+    found: z.string().nullable().describe('What stands there; null: nothing does.'),
+    expected: z.string(),
+  })
+  .meta({ id: 'PlaybookFault' });
+type PlaybookFault = z.infer<typeof playbookFault>;
+
 /** Problem details, RFC 9457. */
 export const problemBody = z
   .object({
@@ -20,6 +32,8 @@ export const problemBody = z
     status: z.int(),
     detail: z.string(),
     mistakes: z.array(mistake).optional().describe('Everything that is wrong with the request.'),
+    faults: z.array(playbookFault).optional().describe('Everything that is wrong in the text of a playbook.'),
+    lacks: z.array(z.string()).optional().describe('What has to be configured first.'),
   })
   .meta({ id: 'Problem' });
 type ProblemBody = z.infer<typeof problemBody>;
@@ -57,6 +71,23 @@ export class Problem extends HttpException {
 
   static conflict(detail: string): Problem {
     return new Problem(body('conflict', 409, 'Something else is in the way', detail));
+  }
+
+  static invalidPlaybook(faults: PlaybookFault[]): Problem {
+    const detail = faults
+      .map(({ file, line, path, found, expected }) => `${file}:${line}: ${path}: ${expected}, found ${found}`)
+      .join('; ');
+    return new Problem({ ...body('invalid-playbook', 422, 'The playbook is not valid', detail), faults });
+  }
+
+  static lacking(lacks: readonly string[]): Problem {
+    const shared = body('lacking', 422, 'Something has to be configured first', lacks.join('; '));
+    return new Problem({ ...shared, lacks: [...lacks] });
+  }
+
+  static methodNotAllowed(allowed: readonly string[]): Problem {
+    const allow = allowed.join(', ');
+    return new Problem(body('method-not-allowed', 405, 'This is not done here', `use ${allow}`), { allow });
   }
 
   static changed(): Problem {

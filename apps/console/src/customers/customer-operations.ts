@@ -67,6 +67,28 @@ export const listReceipts = operation({
   success: [200, pageOf(receipt)],
 });
 
+export const listFeed = operation({
+  ...{ ...about, id: 'listFeed', path: '/v1/customers/{customer}/feed' },
+  summary: "What stands in a customer's feed, the newest first.",
+  query: z.object(pageQuery),
+  success: [
+    200,
+    pageOf(
+      z
+        .object({
+          item: z.string().describe('Id of the message that put it there.'),
+          language: z.string(),
+          title: z.string(),
+          body: z.string(),
+          link: z.object({ url: z.string(), label: z.string() }).nullable(),
+          createdAt: moment,
+          readAt: moment.nullable(),
+        })
+        .meta({ id: 'FeedItem' }),
+    ),
+  ],
+});
+
 export const listRiskHistory = operation({
   ...{ ...about, id: 'listRiskHistory', path: '/v1/customers/{customer}/risks' },
   summary: 'Risk events of a customer as they were published; the newest first.',

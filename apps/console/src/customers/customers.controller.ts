@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import {
   Database,
+  feedStory,
   listCustomers,
   loadConsoleCustomers,
   pageReceipts,
@@ -11,7 +12,7 @@ import {
 } from '#storage';
 import { z } from 'zod';
 import { etagOf } from '../answers/etag.js';
-import { iso } from '../answers/fields.js';
+import { iso, isoOrNull } from '../answers/fields.js';
 import { readCursor, toPage } from '../answers/page.js';
 import { Problem } from '../answers/problem.js';
 import { Handles, Taken } from '../operations/handles.js';
@@ -21,6 +22,7 @@ import { Catalogue } from './catalogue.js';
 import { tellCustomer } from './customer.js';
 import {
   listCustomersOperation,
+  listFeed,
   listReceipts,
   listRiskHistory,
   showCustomer,
@@ -96,6 +98,23 @@ export class CustomersController {
           risk: risk as Record<string, unknown>,
         }),
         ({ sequence }) => [sequence],
+      ),
+    };
+  }
+
+  @Handles(listFeed)
+  async feed(@Taken() { params, query }: Input<typeof listFeed>): Promise<Answer<typeof listFeed>> {
+    const [before] = readCursor(query.after, z.tuple([z.string().regex(/^\d{1,18}$/)])) ?? [null];
+    await this.known(params.customer);
+    const rows = await feedStory(this.database, params.customer, before, query.limit + 1);
+    return {
+      body: toPage(
+        rows,
+        query.limit,
+        ({ position: _, createdAt, readAt, ...rest }) => ({
+          ...{ ...rest, createdAt: iso(createdAt), readAt: isoOrNull(readAt) },
+        }),
+        ({ position }) => [position],
       ),
     };
   }

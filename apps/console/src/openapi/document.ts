@@ -6,7 +6,7 @@ type Schema = Record<string, unknown>;
 /** Named schemas found while the operations are written. */
 type Components = Record<string, Schema>;
 
-const ALWAYS: readonly ProblemStatus[] = [400, 401, 403, 429, 503];
+const ALWAYS: readonly ProblemStatus[] = [400, 401, 403, 429, 431, 503];
 const ETAG = { description: 'Tells versions apart.', schema: { type: 'string' } };
 
 /** The OpenAPI 3.1 document of the operations: the same schemas that requests are checked by. */
@@ -43,6 +43,8 @@ function described(operation: Operation, problem: Schema, components: Components
   const statuses = [
     ...ALWAYS,
     ...(operation.problems ?? []),
+    // A cursor that no page has given.
+    ...(operation.query?.shape['after'] === undefined || operation.problems?.includes(404) ? [] : ([404] as const)),
     ...(body === undefined ? [] : ([413, 415] as const)),
     ...(ifMatch === true ? ([412, 428] as const) : []),
   ].sort();

@@ -1,6 +1,7 @@
 import {
   listCustomersOperation,
   listReceipts,
+  listFeed,
   listRiskHistory,
   showCustomer,
   showFeatures,
@@ -9,6 +10,17 @@ import {
 import type { Operation } from '../operations/operation.js';
 import { changeConsent, requestErasure, showErasure, showPermissions, suppress } from '../people/people-operations.js';
 import { listPlaysOperation, showPlay, showReceipt } from '../plays/play-operations.js';
+import {
+  listPlaybooksOperation,
+  listPlaybookVersions,
+  publishPlaybook,
+  publishReadyPlaybook,
+  retirePlaybookOperation,
+  showPlaybook,
+  showPlaybookVersion,
+  validatePlaybook,
+} from '../playbooks/playbook-operations.js';
+import { listTemplates, previewTemplateOperation, showTemplate } from '../templates/template-operations.js';
 import { listRisksOperation } from '../risks/risks.controller.js';
 import { assignTask, completeTask, listTasksOperation, showTask } from '../tasks/task-operations.js';
 import { createView, deleteView, listViews, showView, updateView } from '../views/view-operations.js';
@@ -16,8 +28,11 @@ import { createView, deleteView, listViews, showView, updateView } from '../view
 /** Every operation of the API, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = [
   ...[listRisksOperation, listViews, createView, showView, updateView, deleteView],
-  ...[listCustomersOperation, showCustomer, showTimeline, showFeatures, listReceipts, listRiskHistory],
+  ...[listCustomersOperation, showCustomer, showTimeline, showFeatures, listReceipts, listRiskHistory, listFeed],
   ...[listTasksOperation, showTask, assignTask, completeTask],
   ...[listPlaysOperation, showPlay, showReceipt],
+  ...[listPlaybooksOperation, publishPlaybook, validatePlaybook, showPlaybook, listPlaybookVersions],
+  ...[showPlaybookVersion, publishReadyPlaybook, retirePlaybookOperation],
+  ...[listTemplates, showTemplate, previewTemplateOperation],
   ...[showPermissions, changeConsent, suppress, requestErasure, showErasure],
 ];

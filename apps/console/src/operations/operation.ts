@@ -11,8 +11,10 @@ export const PROBLEM_WORDS = {
   412: 'It has changed since: read it again.',
   413: 'The request is too large.',
   415: 'Send application/json.',
+  422: 'It can be read, and can not be done: faults or lacks say why.',
   428: 'Send If-Match with the ETag of what is to be changed.',
   429: 'Too many requests.',
+  431: 'The address or the headers are too long.',
   503: 'PostgreSQL or Kafka is away: try again.',
 } as const;
 export type ProblemStatus = keyof typeof PROBLEM_WORDS;

@@ -16,6 +16,10 @@ export const play = z
     startedAt: moment,
     until: moment,
     stopReason: z.string().nullable(),
+    step: z.int().nullable().describe('The step at which it waits; null: all is done.'),
+    wakeAt: moment.nullable().describe('When it goes on.'),
+    goalUntil: moment.nullable().describe('Until when its goal counts.'),
+    goalAt: moment.nullable().describe('When its goal was reached.'),
   })
   .meta({ id: 'Play' });
 
@@ -24,7 +28,15 @@ const read = { method: 'get', tag: 'plays', role: 'viewer' } as const;
 export const listPlaysOperation = operation({
   ...{ ...read, id: 'listPlays', path: '/v1/plays' },
   summary: 'Plays by id.',
-  query: z.object({ ...pageQuery, customer: name.optional(), playbook: name.optional() }),
+  query: z.object({
+    ...pageQuery,
+    customer: name.optional(),
+    playbook: name.optional(),
+    running: z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .optional(),
+  }),
   success: [200, pageOf(play)],
 });
 

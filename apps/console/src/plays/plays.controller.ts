@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Database, findPlay, findReceipt, listPlays, type StoredPlay } from '#storage';
 import { z } from 'zod';
-import { iso } from '../answers/fields.js';
+import { iso, isoOrNull } from '../answers/fields.js';
 import { readCursor, toPage } from '../answers/page.js';
 import { Problem } from '../answers/problem.js';
 import { Handles, Taken } from '../operations/handles.js';
@@ -36,6 +36,9 @@ export class PlaysController {
   }
 }
 
-function tellPlay({ startedAt, until, ...rest }: StoredPlay): z.input<typeof play> {
-  return { ...rest, startedAt: iso(startedAt), until: iso(until) };
+function tellPlay({ startedAt, until, wakeAt, goalUntil, goalAt, ...rest }: StoredPlay): z.input<typeof play> {
+  return {
+    ...{ ...rest, startedAt: iso(startedAt), until: iso(until), wakeAt: isoOrNull(wakeAt) },
+    ...{ goalUntil: isoOrNull(goalUntil), goalAt: isoOrNull(goalAt) },
+  };
 }

@@ -13,9 +13,22 @@ export const receipt = z
     outcome: z.string(),
     rule: z.string().nullable().describe('The rule that refused.'),
     detail: z.string(),
+    rules: z
+      .array(
+        z.object({
+          rule: z.string(),
+          ok: z.boolean(),
+          detail: z.string(),
+          allowedAt: moment.nullable(),
+          step: z.int().nullable(),
+        }),
+      )
+      .describe('What every rule said, also those that had nothing against it.'),
+    cause: z.string().describe('What made it happen, in words.'),
     refusals: z.array(z.record(z.string(), z.unknown())),
     allowedAt: moment.nullable(),
     trigger: z.string().describe('Id of the event behind it.'),
+    triggerTopic: z.string().nullable(),
     triggerOffset: z.string().nullable(),
     modelVersion: z.string().nullable(),
     play: z.string().nullable(),
@@ -34,6 +47,8 @@ export function tellReceipt(stored: StoredReceipt): z.input<typeof receipt> {
   return {
     ...{ receipt: stored.receipt, customer, playbook, version, stage, outcome, rule, detail, trigger, modelVersion },
     ...{ play, step, channel, repeats: stored.repeats, triggerOffset: stored.triggerOffset?.toString() ?? null },
+    ...{ cause: stored.cause, triggerTopic: stored.triggerTopic },
+    rules: stored.rules.map((answer) => ({ ...answer, allowedAt: isoOrNull(answer.allowedAt) })),
     refusals: stored.refusals as Record<string, unknown>[],
     allowedAt: isoOrNull(stored.allowedAt),
     at: iso(stored.at),

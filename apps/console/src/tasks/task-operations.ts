@@ -17,6 +17,10 @@ export const task = z
     opensAt: moment,
     dueAt: moment,
     status: z.enum(['open', 'done', 'canceled']),
+    outcome: z.string().nullable().describe('How it ended.'),
+    note: z.string().nullable(),
+    doneBy: z.string().nullable(),
+    doneAt: moment.nullable(),
     context: z.record(z.string(), z.unknown()).describe('Who, worth, why at risk, suggested words.'),
   })
   .meta({ id: 'Task' });

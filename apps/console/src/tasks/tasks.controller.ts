@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Database, findTask, listTasks, type StoredTask } from '#storage';
 import { z } from 'zod';
 import { etagOf } from '../answers/etag.js';
-import { iso } from '../answers/fields.js';
+import { iso, isoOrNull } from '../answers/fields.js';
 import { readCursor, toPage } from '../answers/page.js';
 import { Problem } from '../answers/problem.js';
 import { Handles, Taken } from '../operations/handles.js';
@@ -61,6 +61,7 @@ export class TasksController {
   }
 }
 
-function tellTask({ opensAt, dueAt, context, ...rest }: StoredTask): z.input<typeof task> {
-  return { ...rest, opensAt: iso(opensAt), dueAt: iso(dueAt), context: context as Record<string, unknown> };
+function tellTask({ opensAt, dueAt, doneAt, context, ...rest }: StoredTask): z.input<typeof task> {
+  const times = { opensAt: iso(opensAt), dueAt: iso(dueAt), doneAt: isoOrNull(doneAt) };
+  return { ...rest, ...times, context: context as Record<string, unknown> };
 }

@@ -3,7 +3,7 @@ import type { PlayRow, TaskRow } from '../retention/plays.js';
 import { storedReceipt, type ReceiptRecord, type StoredReceipt } from '../retention/receipts.js';
 
 /** A play as it stands. Times in epoch ms. */
-export interface StoredPlay extends Omit<PlayRow, 'step' | 'wakeAt' | 'goalUntil' | 'goalAt'> {
+export interface StoredPlay extends PlayRow {
   readonly stopReason: string | null;
 }
 
@@ -24,6 +24,19 @@ export interface StoredMessage {
 /** A task as it stands. */
 export interface StoredTask extends TaskRow {
   readonly status: 'open' | 'done' | 'canceled';
+  /** How it ended, in whose words, and when; null: it is open, or nobody said. */
+  readonly outcome: string | null;
+  readonly note: string | null;
+  readonly doneBy: string | null;
+  readonly doneAt: number | null;
+}
+
+/** Which plays a list shows. */
+export interface PlayFilters {
+  readonly customer?: string | undefined;
+  readonly playbook?: string | undefined;
+  /** Only those that wait for a step, or only those that don't any more. */
+  readonly running?: boolean | undefined;
 }
 
 /** Which tasks a list shows. */
@@ -34,10 +47,12 @@ export interface TaskFilters {
   readonly customer?: string | undefined;
 }
 
-const PLAY = 'play_id, customer_id, playbook, version, purpose, trigger_id, started_at, until_at, stop_reason';
-const TASK = `task_id, customer_id, play_id, playbook, version, step, title, owner, opens_at, due_at, context, status`;
+const PLAY = `play_id, customer_id, playbook, version, purpose, trigger_id, started_at, until_at, stop_reason, step,
+  wake_at, goal_until, goal_at`;
+const TASK = `task_id, customer_id, play_id, playbook, version, step, title, owner, opens_at, due_at, context, status,
+  outcome, note, done_by, done_at`;
 const RECEIPT = `receipt_id, customer_id, playbook, version, stage, outcome, rule, detail, refusals, allowed_at,
-  trigger_id, trigger_offset, model_version, play_id, step, channel, at, last_at, repeats`;
+  trigger_id, trigger_offset, model_version, play_id, step, channel, at, last_at, repeats, rules, cause, trigger_topic`;
 
 /** Tasks by when they are due, behind the cursor. */
 export async function listTasks(
@@ -64,13 +79,14 @@ export async function findTask(queries: Queries, task: string): Promise<StoredTa
 /** Plays in the order of their ids, behind `after`; '' begins. */
 export async function listPlays(
   queries: Queries,
-  { customer, playbook }: { readonly customer?: string | undefined; readonly playbook?: string | undefined },
+  { customer, playbook, running }: PlayFilters,
   after: string,
   limit: number,
 ): Promise<StoredPlay[]> {
   const sql = `SELECT ${PLAY} FROM retention.play_story WHERE play_id > $1 AND ($2::text IS NULL OR customer_id = $2)
-    AND ($3::text IS NULL OR playbook = $3) ORDER BY play_id LIMIT $4::int`;
-  const params = [after, customer ?? null, playbook ?? null, limit];
+    AND ($3::text IS NULL OR playbook = $3) AND ($4::boolean IS NULL OR (step IS NOT NULL) = $4)
+    ORDER BY play_id LIMIT $5::int`;
+  const params = [after, customer ?? null, playbook ?? null, running ?? null, limit];
   return (await queries.run<PlayRecord>('list_plays', sql, params)).map(storedPlay);
 }
 
@@ -139,6 +155,10 @@ interface PlayRecord extends Record<string, unknown> {
   started_at: Date;
   until_at: Date;
   stop_reason: string | null;
+  step: number | null;
+  wake_at: Date | null;
+  goal_until: Date | null;
+  goal_at: Date | null;
 }
 
 interface TaskRecord extends Record<string, unknown> {
@@ -154,6 +174,10 @@ interface TaskRecord extends Record<string, unknown> {
   due_at: Date;
   context: object;
   status: StoredTask['status'];
+  outcome: string | null;
+  note: string | null;
+  done_by: string | null;
+  done_at: Date | null;
 }
 
 interface MessageRecord extends Record<string, unknown> {
@@ -174,6 +198,8 @@ function storedPlay(row: PlayRecord): StoredPlay {
     ...{ play: row.play_id, customer: row.customer_id, playbook: row.playbook, version: row.version },
     ...{ purpose: row.purpose, trigger: row.trigger_id, stopReason: row.stop_reason },
     ...{ startedAt: row.started_at.getTime(), until: row.until_at.getTime() },
+    ...{ step: row.step, wakeAt: row.wake_at?.getTime() ?? null },
+    ...{ goalUntil: row.goal_until?.getTime() ?? null, goalAt: row.goal_at?.getTime() ?? null },
   };
 }
 
@@ -182,5 +208,6 @@ function storedTask(row: TaskRecord): StoredTask {
     ...{ task: row.task_id, customer: row.customer_id, play: row.play_id, playbook: row.playbook },
     ...{ version: row.version, step: row.step, title: row.title, owner: row.owner, context: row.context },
     ...{ opensAt: row.opens_at.getTime(), dueAt: row.due_at.getTime(), status: row.status },
+    ...{ outcome: row.outcome, note: row.note, doneBy: row.done_by, doneAt: row.done_at?.getTime() ?? null },
   };
 }

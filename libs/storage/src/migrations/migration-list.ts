@@ -12,6 +12,7 @@ import { Erasure1764720800000 } from './1764720800000-erasure.js';
 import { Console1764720810000 } from './1764720810000-console.js';
 import { ModelPromotions1764720900000 } from './1764720900000-model-promotions.js';
 import { Bookings1764721000000 } from './1764721000000-bookings.js';
+import { Stories1764721100000 } from './1764721100000-stories.js';
 
 /** Every migration, oldest first. A merged one never changes. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Console1764720810000,
   ModelPromotions1764720900000,
   Bookings1764721000000,
+  Stories1764721100000,
 ];

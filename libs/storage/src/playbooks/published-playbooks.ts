@@ -50,6 +50,9 @@ const MAKE_CURRENT = `INSERT INTO playbooks.current (playbook, version, status, 
 const RETIRE = `UPDATE playbooks.current SET status = 'retired', changed_by = $2, changed_at = now()
   WHERE playbook = $1 AND status = 'active' RETURNING version`;
 
+const RESUME = `UPDATE playbooks.current SET status = 'active', changed_by = $2, changed_at = now()
+  WHERE playbook = $1 AND status = 'retired' RETURNING version`;
+
 /** Every version ever published, by id and version. */
 export async function publishedPlaybooks(queries: Queries): Promise<PublishedPlaybook[]> {
   const rows = await queries.run<Stored>('published_playbooks', READ);
@@ -99,6 +102,16 @@ export async function retirePlaybook(database: Database, playbook: string, by: s
   return database.transaction('retire_playbook', async (tx) => {
     await tx.run('lock_playbooks', LOCK);
     const [row] = await tx.run<{ version: number }>('retire_playbook_version', RETIRE, [playbook, by]);
+    if (row !== undefined) await tx.run('raise_playbooks_revision', RAISE);
+    return row?.version ?? null;
+  });
+}
+
+/** Lets the newest version of a retired playbook begin plays again. @returns its version; null when none was retired */
+export async function resumePlaybook(database: Database, playbook: string, by: string): Promise<number | null> {
+  return database.transaction('resume_playbook', async (tx) => {
+    await tx.run('lock_playbooks', LOCK);
+    const [row] = await tx.run<{ version: number }>('resume_playbook_version', RESUME, [playbook, by]);
     if (row !== undefined) await tx.run('raise_playbooks_revision', RAISE);
     return row?.version ?? null;
   });

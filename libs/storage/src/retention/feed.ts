@@ -30,6 +30,8 @@ const COLUMNS = 'item_id, position, language, title, body, link, created_at, rea
 const NEWEST = `SELECT ${COLUMNS} FROM retention.feed_item
   WHERE customer_id = $1 AND ($2::bigint IS NULL OR position < $2::bigint) ORDER BY position DESC LIMIT $3::int`;
 
+const STORY = NEWEST.replace('retention.feed_item', 'retention.feed_story');
+
 const LATER = `SELECT i.customer_id, ${COLUMNS}
   FROM unnest($1::text[], $2::bigint[]) AS reader (customer_id, seen)
   CROSS JOIN LATERAL (SELECT * FROM retention.feed_item AS f
@@ -66,6 +68,16 @@ export async function listFeedItems(
   limit: number,
 ): Promise<FeedItem[]> {
   return (await queries.run<Stored>('list_feed_items', NEWEST, [customer, before, limit])).map(feedItem);
+}
+
+/** The same through the view that other services read. */
+export async function feedStory(
+  queries: Queries,
+  customer: string,
+  before: string | null,
+  limit: number,
+): Promise<FeedItem[]> {
+  return (await queries.run<Stored>('feed_story', STORY, [customer, before, limit])).map(feedItem);
 }
 
 /** The newest items behind the position that each reader has seen, in order, at most `limit` a customer. */

@@ -77,10 +77,9 @@ export interface ReceiptRecord extends Record<string, unknown> {
   at: Date;
   last_at: Date;
   repeats: number;
-  /** Absent where a view leaves them out. */
-  rules?: StoredAnswer[];
-  cause?: string;
-  trigger_topic?: string | null;
+  rules: StoredAnswer[];
+  cause: string;
+  trigger_topic: string | null;
 }
 
 /**
@@ -150,10 +149,9 @@ export function storedReceipt(row: ReceiptRecord): StoredReceipt {
     at: row.at.getTime(),
     lastAt: row.last_at.getTime(),
     repeats: row.repeats,
-    // The console's view leaves these out.
-    rules: unpackAnswers(row.rules ?? []),
-    cause: row.cause ?? '',
-    triggerTopic: row.trigger_topic ?? null,
+    rules: unpackAnswers(row.rules),
+    cause: row.cause,
+    triggerTopic: row.trigger_topic,
   };
 }
 

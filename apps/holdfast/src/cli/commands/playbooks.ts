@@ -1,11 +1,18 @@
 import type { Command } from 'commander';
 import { InvalidConfiguration } from '#config';
-import { knownNames, loadPlaybooks, publishFolder, type LoadedPlaybook, type PlaybookLibrary } from '#playbook-folder';
+import {
+  describePlaybook,
+  knownNames,
+  type LoadedPlaybook,
+  loadPlaybooks,
+  type PlaybookLibrary,
+  publishFolder,
+} from '#playbook-folder';
 import type { Playbook } from '#playbooks';
 import { publishedPlaybooks, retirePlaybook, type PublishedPlaybook } from '#storage';
 import { userInfo } from 'node:os';
 import { stringify } from 'yaml';
-import { describePlaybook, listPlaybooks } from '../../playbooks/describe-playbook.js';
+import { listPlaybooks } from '../../playbooks/list-playbooks.js';
 import { printResult, table } from '../output.js';
 import { readConfiguration, withSession, type CommonOptions } from '../session.js';
 

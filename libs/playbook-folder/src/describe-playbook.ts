@@ -1,5 +1,4 @@
 import type { Playbook } from '#playbooks';
-import { table } from '../cli/output.js';
 
 /** A playbook as lists show it. */
 export interface DescribedPlaybook {
@@ -36,15 +35,4 @@ export function describePlaybook({
     steps: steps.map((step) => Object.keys(step)[0]!),
     goal: goal !== undefined,
   };
-}
-
-/** The list as a table for people. */
-export function listPlaybooks(rows: readonly DescribedPlaybook[]): string {
-  if (rows.length === 0) return 'There are no playbooks.';
-  return table(
-    ['playbook', 'version', 'purpose', 'begins by', 'steps', 'status'],
-    rows.map(({ playbook, version, purpose, when, steps, status = '' }) => [
-      ...[playbook, version, purpose, when.join(', '), steps.join(', '), status],
-    ]),
-  );
 }
