@@ -56,8 +56,9 @@ export async function openOwnConsole(say) {
   const brokers = await startBrokers({ dataDir, disposable: true, docker: false, env, onProgress: say });
   const { loadConfiguration, databaseSettings, kafkaClientSettings } = await built('libs/config/src/index.js');
   const { createLog } = await built('libs/observability/src/index.js');
-  const { Database, migrate, saveApiKey } = await built('libs/storage/src/index.js');
+  const { Database, migrate, saveApiKey, saveScoredCustomers } = await built('libs/storage/src/index.js');
   const { ensureTopics, EventProducer, KafkaConnection } = await built('libs/stream/src/index.js');
+  const { compileEngine } = await built('libs/service/src/index.js');
   const { newApiKey } = await built('apps/console/src/access/api-key.js');
   const { startServices } = await built('apps/holdfast/src/start-services.js');
 
@@ -79,6 +80,14 @@ export async function openOwnConsole(say) {
   const database = Database.open(databaseSettings(config));
   const { key, text, digest } = newApiKey();
   await saveApiKey(database, { key, name: 'api test', role: 'admin', digest });
+
+  const { catalogue } = compileEngine(config);
+  const scored = Array.from({ length: 10 }, (_, index) => ({
+    ...{ customer: String(index), generation: 1, version: 1, asOf: Date.now(), catalogue: catalogue.version },
+    vector: Float64Array.from(catalogue.features, (_feature, place) => (place % 5 === 0 ? NaN : place)),
+    ...{ valueMinor: 10_000, currency: 'EUR', cause: 'events', sequence: 1, score: null },
+  }));
+  await database.transaction('api_test_scores', (tx) => saveScoredCustomers(tx, 0, scored));
 
   const services = await startServices(config, log, ['console', 'retention']);
   const producer = new EventProducer(connection);
