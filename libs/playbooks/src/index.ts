@@ -31,6 +31,7 @@ export { CustomerTimeline } from './timeline/customer-timeline.js';
 export type { PendingMessage, StoryRules } from './timeline/story-rules.js';
 export type { Outcome } from './timeline/outcome.js';
 export { PlaybookSet } from './timeline/playbook-set.js';
+export { heardTypes } from './timeline/heard-types.js';
 export { actionId } from './timeline/action-id.js';
 export { simulatePlays, type SimulationRules } from './simulate/simulate-plays.js';
 export type { Happening } from './simulate/happening.js';

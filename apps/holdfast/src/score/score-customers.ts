@@ -15,7 +15,7 @@ import { modelInput } from '../../../scoring/src/score/model-input.js';
 import { readTimelines } from '../../../trainer/src/timelines/read-timelines.js';
 
 /** There is no model for the present feature catalogue. */
-class NoChampion extends Error {
+export class NoChampion extends Error {
   override readonly name = 'NoChampion';
   readonly code = 'HF-502';
   readonly operator = 'Run `holdfast train` first.';

@@ -11,7 +11,7 @@ import {
   type Topic,
   type Verdict,
 } from '#contracts';
-import type { PlaybookSet, RiskTrigger, VectorOrder } from '#playbooks';
+import { heardTypes, type PlaybookSet, type RiskTrigger, type VectorOrder } from '#playbooks';
 import { partitionOf, type Batch, type DeadLetter, type StreamRecord } from '#stream';
 
 /** What the retention service takes in, in the order of the log. `at` is the moment that it is about, epoch ms. */
@@ -61,38 +61,13 @@ export interface ReadBatch {
   readonly skipped: number;
 }
 
-/** What changes what is known of a customer, whatever the playbooks. */
-const ALWAYS: readonly CustomerEvent['type'][] = [
-  'customer.identified',
-  'consent.changed',
-  'suppression.changed',
-  'message.sent',
-  'message.replied',
-  'message.bounced',
-  'message.complained',
-  'message.unsubscribed',
-  'subscription.started',
-  'subscription.changed',
-  'subscription.renewed',
-  'subscription.canceled',
-  'survey.answered',
-  'csat.rated',
-  'nps.rated',
-  'feature.requested',
-  'reason.given',
-  'task.assigned',
-  'task.completed',
-  'play.stop_requested',
-  'customer.erased',
-];
-
 /** Judges the records of one batch. Pure. */
 export function readBatch(batch: Batch, hearing: Hearing): ReadBatch {
   const { topic, partition } = batch;
   const incoming: Incoming[] = [];
   const dead = new Map<number, DeadLetter>();
   let skipped = 0;
-  const heard = new Set<string>([...ALWAYS, ...hearing.playbooks.eventTypes]);
+  const heard = heardTypes(hearing.playbooks);
   const marks = [CLOCK_TYPE, ...heard].map((type) => Buffer.from(`"${type}"`));
   batch.records.forEach((record, index) => {
     if (topic === 'risk.v1') {

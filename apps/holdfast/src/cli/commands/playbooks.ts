@@ -15,6 +15,7 @@ import { stringify } from 'yaml';
 import { listPlaybooks } from '../../playbooks/list-playbooks.js';
 import { printResult, table } from '../output.js';
 import { readConfiguration, withSession, type CommonOptions } from '../session.js';
+import { addDryRun } from './dry-run.js';
 
 interface PlaybookOptions extends CommonOptions {
   readonly folder?: string;
@@ -22,7 +23,7 @@ interface PlaybookOptions extends CommonOptions {
   readonly json?: boolean;
 }
 
-/** `holdfast playbooks validate | list | show | publish | retire`. */
+/** `holdfast playbooks validate | list | show | publish | retire | dry-run`. */
 export function addPlaybooks(program: Command): void {
   const playbooks = program.command('playbooks').description('what is done for whom: check, look, publish, retire');
   const folder = ['--folder <folder>', 'folder of playbooks and templates (retention.playbooks unless told)'] as const;
@@ -60,6 +61,7 @@ export function addPlaybooks(program: Command): void {
     .description('let a playbook begin no more plays; those that run go on')
     .option('--json', 'print the result as JSON')
     .action(retire);
+  addDryRun(playbooks);
 }
 
 function library(options: PlaybookOptions): PlaybookLibrary {

@@ -1,0 +1,39 @@
+import type { Configuration } from '#config';
+import type { CustomerEvent } from '#contracts';
+import type { FeatureEngine } from '#feature-engine';
+import { openEventLog } from '#replay';
+import { compileEngine } from '#service';
+import { readTimelines } from '../../../trainer/src/timelines/read-timelines.js';
+import type { Session } from '../cli/session.js';
+import type { Mapping } from '../import/mapping.js';
+import { tablesSource } from '../report/report-source.js';
+import { NoChampion } from '../score/score-customers.js';
+import { championModel, trainedModel, type DryRunModel } from './dry-run-model.js';
+
+/** Recorded events with what scores them. */
+export interface History {
+  readonly engine: FeatureEngine;
+  readonly timelines: ReadonlyMap<string, readonly CustomerEvent[]>;
+  readonly model: DryRunModel;
+}
+
+/** The history in the topics and the champion of the registry. @throws NoChampion before the first promotion */
+export async function topicsHistory(session: Session, until: number | undefined): Promise<History> {
+  const { config, database } = session;
+  const engine = compileEngine(config);
+  const model = await championModel(config, database, engine);
+  if (model === null) throw new NoChampion(`There is no model for the feature catalogue ${engine.catalogue.version}.`);
+  const timelines = new Map<string, readonly CustomerEvent[]>();
+  const log = await openEventLog(session);
+  for await (const [customer, events] of readTimelines(log, { until: until ?? Infinity }))
+    timelines.set(customer, events);
+  return { engine, timelines, model };
+}
+
+/** A folder of tables, and a model trained on it; needs no brokers. */
+export async function tablesHistory(config: Configuration, dir: string, mapping: Mapping): Promise<History> {
+  const { engine, task, observedUntil, customers } = await tablesSource(config, dir, mapping, undefined);
+  const timelines = new Map<string, readonly CustomerEvent[]>();
+  for await (const [customer, events] of customers) timelines.set(customer, events);
+  return { engine, timelines, model: await trainedModel(config, engine, task, observedUntil, timelines) };
+}
