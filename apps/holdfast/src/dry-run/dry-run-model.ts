@@ -1,4 +1,4 @@
-import { ChurnModel, trainChurnModel } from '#churn-model';
+import { trainChurnModel } from '#churn-model';
 import type { Configuration } from '#config';
 import type { ChurnTask, CustomerEvent } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
@@ -6,7 +6,7 @@ import { loadChampion, loadModel, type Database } from '#storage';
 import { automaticCutoffs, pickRows, rowsKnownAt, TrainingSet } from '#training-set';
 import { bandThresholds } from '../../../scoring/src/bands/thresholds.js';
 import { checkFit } from '../../../scoring/src/model/check-fit.js';
-import type { ServingModel } from '../../../scoring/src/model/champion.js';
+import type { LoadPredictor, ServingModel } from '../../../scoring/src/model/champion.js';
 import { bandThresholds as foundThresholds } from '../../../trainer/src/train/band-thresholds.js';
 
 /** The model that a dry run scores with, and where it comes from in words. */
@@ -21,11 +21,12 @@ export async function championModel(
   config: Configuration,
   database: Database,
   engine: FeatureEngine,
+  load: LoadPredictor,
 ): Promise<DryRunModel | null> {
   const champion = await loadChampion(database, engine.catalogue.version);
   const stored = champion === null ? null : await loadModel(database, champion.version);
   if (champion === null || stored === null) return null;
-  const predictor = await ChurnModel.fromBytes(stored.artifact, { backend: config.model.backend });
+  const predictor = await load(stored.artifact);
   checkFit(predictor.info, engine.catalogue);
   const { version, promotedAt } = champion;
   const thresholds = bandThresholds(config.scoring.bands, stored.thresholds);

@@ -3,6 +3,7 @@ import type { CustomerEvent } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
 import { openEventLog } from '#replay';
 import { compileEngine } from '#service';
+import { loadChurnModel, type LoadPredictor } from '../../../scoring/src/model/champion.js';
 import { readTimelines } from '../../../trainer/src/timelines/read-timelines.js';
 import type { Session } from '../cli/session.js';
 import type { Mapping } from '../import/mapping.js';
@@ -18,10 +19,14 @@ export interface History {
 }
 
 /** The history in the topics and the champion of the registry. @throws NoChampion before the first promotion */
-export async function topicsHistory(session: Session, until: number | undefined): Promise<History> {
+export async function topicsHistory(
+  session: Pick<Session, 'config' | 'database' | 'connection'>,
+  until: number | undefined,
+  load: LoadPredictor = loadChurnModel(session.config.model.backend),
+): Promise<History> {
   const { config, database } = session;
   const engine = compileEngine(config);
-  const model = await championModel(config, database, engine);
+  const model = await championModel(config, database, engine, load);
   if (model === null) throw new NoChampion(`There is no model for the feature catalogue ${engine.catalogue.version}.`);
   const timelines = new Map<string, readonly CustomerEvent[]>();
   const log = await openEventLog(session);

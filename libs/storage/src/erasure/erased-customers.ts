@@ -31,10 +31,20 @@ export class ErasedCustomers {
   static async open(queries: Queries, configured?: string): Promise<ErasedCustomers> {
     const fresh = configured ?? randomBytes(32).toString('base64url');
     await queries.run('keep_erasure_secret', KEEP, [fingerprint(fresh), configured === undefined ? fresh : null]);
+    return (await ErasedCustomers.find(queries, configured))!; // one was kept just now, if not before
+  }
+
+  /**
+   * The same for whoever must not write: null while no key was ever kept, so that nobody can have been erased.
+   *
+   * @throws ErasureSecretMismatch
+   */
+  static async find(queries: Queries, configured?: string): Promise<ErasedCustomers | null> {
     const [row] = await queries.run<{ fingerprint: string; secret: string | null }>('read_erasure_secret', READ);
-    const secret = configured ?? row!.secret;
+    if (row === undefined) return null;
+    const secret = configured ?? row.secret;
     if (secret === null) throw new ErasureSecretMismatch('The erased were hashed with a configured key; none is set.');
-    if (fingerprint(secret) !== row!.fingerprint)
+    if (fingerprint(secret) !== row.fingerprint)
       throw new ErasureSecretMismatch('The erased were hashed with another key than the configured one.');
     return new ErasedCustomers(secret);
   }
