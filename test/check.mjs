@@ -24,6 +24,7 @@ const steps = [
   ['schemas', join(root, 'deploy', 'contracts', 'publish.mjs'), '--check'],
   ['kernel', join(root, 'deploy', 'kernel', 'publish.mjs'), '--check'],
   ['settings', join(root, 'deploy', 'configuration', 'publish.mjs'), '--check'],
+  ['answers', join(root, 'deploy', 'answers', 'publish.mjs'), '--check'],
   ['playbook schema', join(root, 'deploy', 'playbooks', 'publish.mjs'), '--check'],
 ];
 

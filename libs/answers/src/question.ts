@@ -9,6 +9,8 @@ export interface ScaleQuestion {
 export interface ChoiceQuestion {
   readonly kind: 'choice';
   readonly options: readonly ChoiceOption[];
+  /** Reads the meaning of words instead of looking for phrases; the reply is folded. */
+  readonly meaning?: (folded: string) => Extract<Reply, { kind: 'answer' | 'unclear' }> | null;
 }
 
 /** An answer by its number, or by any of the phrases that mean it, in whatever language; behind "=" nothing else may be said. */
@@ -43,4 +45,4 @@ export type Reply =
   | { readonly kind: 'other' };
 
 /** Why an answer can't be taken as it is. */
-export type Unclear = 'several' | 'out-of-range' | 'other-scale';
+export type Unclear = 'several' | 'out-of-range' | 'other-scale' | 'not-sure';

@@ -71,4 +71,5 @@ const UNCLEAR = {
   several: 'the reply names several answers',
   'out-of-range': 'the reply lies outside of the scale',
   'other-scale': 'the reply uses another scale',
+  'not-sure': 'the reply may mean one of several answers',
 } as const;

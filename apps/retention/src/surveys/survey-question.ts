@@ -1,4 +1,5 @@
-import type { ChoiceOption, Question } from '#answers';
+import { EXIT_SURVEY, type ChoiceOption, type ChoiceQuestion, type Question } from '#answers';
+import type { ShippedQuestion } from '#contracts';
 
 /** A question that a message asked, as its step wrote it into the message's variables. */
 export interface SurveyQuestion {
@@ -10,6 +11,8 @@ export interface SurveyQuestion {
   readonly reasons: ReadonlyMap<number, string>;
 }
 
+const SHIPPED: Readonly<Record<ShippedQuestion, ChoiceQuestion>> = { 'exit-reasons': EXIT_SURVEY };
+
 /** Reads it from a message's variables; null when the message asked nothing. */
 export function surveyQuestion(variables: Readonly<Record<string, unknown>>): SurveyQuestion | null {
   const { survey, question, scale_from: min, scale_to: max } = variables;
@@ -17,14 +20,19 @@ export function surveyQuestion(variables: Readonly<Record<string, unknown>>): Su
   const shared = { survey, question: typeof question === 'string' && question !== '' ? question : null };
   if (typeof min === 'number' && typeof max === 'number')
     return { ...shared, answer: { kind: 'scale', min, max }, reasons: new Map() };
-  const options = optionsOf(variables);
+  const answer = shippedOf(variables) ?? { kind: 'choice', options: optionsOf(variables) };
+  const { options } = answer;
   if (options.length === 0) return { ...shared, answer: null, reasons: new Map() };
   const reasons = listOf(variables['choice_reasons']);
   return {
     ...shared,
-    answer: { kind: 'choice', options },
+    answer,
     reasons: new Map(options.flatMap(({ code }, index) => (reasons[index] ? [[code, reasons[index]] as const] : []))),
   };
+}
+
+function shippedOf({ shipped_question: name }: Readonly<Record<string, unknown>>): ChoiceQuestion | null {
+  return typeof name === 'string' && Object.hasOwn(SHIPPED, name) ? SHIPPED[name as ShippedQuestion] : null;
 }
 
 /** Choices whose codes are numbers: others can't be told from words in a reply. */

@@ -9,13 +9,14 @@ const ASKS =
 /** Which option a folded reply chooses, by its number or in words. Null when it chooses none. */
 export function readChoice(
   folded: string,
-  { options }: ChoiceQuestion,
+  { options, meaning }: ChoiceQuestion,
 ): Extract<Reply, { kind: 'answer' | 'unclear' }> | null {
   const codes = options.map(({ code }) => code);
   const numbered = readRating(folded, { kind: 'scale', min: Math.min(...codes), max: Math.max(...codes) });
   if (numbered?.kind === 'answer' && codes.includes(numbered.value)) return numbered;
   if (numbered?.kind === 'unclear') return numbered;
   if (numbered !== null) return { kind: 'unclear', why: 'out-of-range', candidates: [] };
+  if (meaning !== undefined) return meaning(folded);
   if (ASKS.test(folded)) return null;
   const said = options.filter((option) => option.says.some((phrase) => occurs(folded, phrase))).map(({ code }) => code);
   if (said.length === 0) return null;

@@ -11,7 +11,7 @@ const YES_AND_NO =
   /^(?:(?:both|hem|kind of|well|um|hmm)?\W*(?:yes|evet)\W+(?:(?:and|or|but also|ve|ya da|veya|hem(?: de)?|maybe)\W+)?(?:no|hayir)|(?:hem\W+)?(?:no|hayir)\W+(?:(?:and|or|ve|ya da|veya|hem(?: de)?)\W+)?(?:yes|evet))\W*$|^はい.{0,3}いいえ|^いいえ.{0,3}はい|^(?:也)?是也不是|^(?:又)?是又不是|^有也沒有|^對也不對/u;
 /** A clear yes or no that needs no mark before what is said beside it. */
 const OPENING =
-  /^(?:(?<yes>yes|yep|yeah|yup|evet)\s|(?<no>nope|hayir|no (?=(?:i|i'm|i've|it|its|it's|we|they|he|she|u|you|not|still|never|nothing|but|because|cause|coz|my|the|this|that's|thats|there|everything|sorry|unfortunately)\b)))(?<rest>.+)$|^(?:(?<hai>はい(?=\p{Script=Han}|お)|是的(?!話))|いいえ|いえ(?=まだ))(?<more>.+)$/u;
+  /^(?:(?<yes>yes|yep|yeah|yup|evet|olur|tabii?|elbette)\s|(?<no>nope|nah|hayir|yok (?=(?:istem|gerek|sag|tesekkur|daha|hala|henuz|cozul|olma|hayir))|no (?=(?:i|i'm|i've|it|its|it's|we|they|he|she|u|you|not|still|never|nothing|but|because|cause|coz|my|the|this|that's|thats|there|everything|sorry|unfortunately)\b)))(?<rest>.+)$|^(?:(?<hai>はい(?=\p{Script=Han}|お)|是的(?!話))|いいえ|いえ(?=まだ))(?<more>.+)$/u;
 const UP = /^(?:[👍👌🙆✅⭕🙋🆗💯]|\u{1f3fb}|\u{1f3fc}|\u{1f3fd}|\u{1f3fe}|\u{1f3ff}|[\p{Cf}\ufe0f♀♂\s])+$/u;
 const DOWN = /^(?:[👎🙅❌✖🚫]|\u{1f3fb}|\u{1f3fc}|\u{1f3fd}|\u{1f3fe}|\u{1f3ff}|[\p{Cf}\ufe0f♀♂\s])+$/u;
 /** Says yes alone, and that a no is kindly meant beside one. */

@@ -8,7 +8,9 @@ const opinion = wordsOf(`
   very really so too quite pretty not never always still just thanks thank cheers happy unhappy satisfied dissatisfied
   helpful friendly rude confusing clear disappointed disappointing everything nothing no yes it was your you the this
   that they he she we i my all overall could would should needs need keep well done recommend recommended rock rocks rule rules suck
-  sucks impressed waited took takes hated hate useless useful works worked keeps kept`);
+  sucks impressed waited took takes hated hate useless useful works worked keeps kept already told didn't couldn't can't
+  don't doesn't wasn't isn't won't haven't hope hoping wish hopefully found learned learnt struggled especially mainly
+  nobody only everyone everybody someone anyone none mostly when while without until once first got lost gotta average middle middling`);
 
 /** How English says an answer. */
 export const ENGLISH: LatinGrammar = {
@@ -26,7 +28,11 @@ export const ENGLISH: LatinGrammar = {
       as at honestly tbh imo overall number option choice choose pick select nr hi hello hey dear thanks thank please
       team support service experience agent product app sure yeah yep yes oh kind sort somewhere put down from
       satisfaction likely likelihood must should can could think satisfied u ur ya yall sorry afraid but unfortunately sadly between now actually still
-      maximum max minimum yea ok id'd would've no-brainer`),
+      maximum max minimum yea ok id'd would've no-brainer leaning towards toward call settle settling stick sticking
+      landing land hovering side end gut says personally being fair friend friends colleague colleagues recommending
+      recommend chances chance odds ease learning use using getting started onboarding found im currently today whole
+      easy hard quick slow fast simple confusing helpful friendly rude lovely decent average mediocre happy unhappy
+      disappointed useful useless smooth chance sorted middle considered everything tool software platform having tried hmmm hmmmm ugh meh yay wow right let`),
     ...wordsOf(
       'great good nice excellent awesome amazing fantastic perfect brilliant very really not bad poor terrible',
     ),
@@ -35,13 +41,23 @@ export const ENGLISH: LatinGrammar = {
   trail: wordsOf(`
     please pls plz thanks thank thx ty you u from me for us i guess think suppose overall maybe probably lol haha sir
     madam mate man guys team cheers then at least tbh imo honestly ok okay sure here definitely now rating score today
-    it this that out x xx xo regards best id i'd say would give support service product app team agent the unfortunately sadly sorry bro dude honestly ish though tho min max out`),
+    it this that out x xx xo regards best id i'd say would give support service product app team agent the unfortunately sadly sorry bro dude honestly ish though tho min max out our side end myself again really currently rn right so far yet start or so thereabouts give take more less perhaps any day`),
   joint: wordsOf('because bc cause cos coz cuz since but though although as and however except due'),
   opinion,
-  either: wordsOf('or to and even maybe perhaps possibly probably'),
-  outOf: /^(?:out of|out fo|ouf of|ot of|otu of|put of|of|over|from|\/|on a scale of)$/,
+  either: wordsOf('or to and also even maybe perhaps possibly probably'),
+  outOf: /^(?:outta|outa|out of|out fo|ouf of|ot of|otu of|put of|of|over|from|\/|on a scale of)$/,
   scaleFirst: /^(?:out of|on a scale of)$/,
   half: /^ ?(?:and a half|& a half|1\/2)/,
+  counted: wordsOf(`
+    of in at on by to am pm and more new old other different extra free full times percent min minute hour day week month
+    year night oclock o'clock people person men women children child kid user seat account invoice order ticket question
+    issue problem thing email message letter phone call member employee colleague customer client friend son daughter guy
+    man woman star point dollar euro pound buck cent mile meter floor level step page line part piece pack box bag bottle
+    factor digit way bit ago left missing and half quarter series speed word team department office branch shop store`),
+  plain: wordsOf(`
+    i i'm i've my me we we're our us you your it it's its the this that a an is was were are be been they he she his her
+    not but so very too with for from because just still could would should will can't don't didn't never always after
+    before when than then and took takes made make got get had has have app support service team helped works working`),
   articles: wordsOf('one a'),
   elsewhere:
     /\b(?:answer|reply|respond|get|go|going|come|leave|meet|call) (?:you |me |us |back |to |it |there |up ){0,2}(?:at|from|by) \S+$/,

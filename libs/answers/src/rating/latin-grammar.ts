@@ -15,6 +15,12 @@ export interface LatinGrammar {
   readonly joint: ReadonlySet<string>;
   /** Opens a comment without a joint: "8 great service". */
   readonly opinion: ReadonlySet<string>;
+  /** Words of other kinds that open a comment, by their endings: what can't be counted. */
+  readonly predicate?: RegExp;
+  /** What a number at the very beginning counts, when it counts something; plurals beside. Without: only known words may follow it. */
+  readonly counted?: ReadonlySet<string>;
+  /** Everyday words of this language and of no other that is read: one of them is behind such a number. */
+  readonly plain?: ReadonlySet<string>;
   /** Between two numbers that are both offered: "or". */
   readonly either: ReadonlySet<string>;
   /** Between the number and its scale: "8 out of 10". */

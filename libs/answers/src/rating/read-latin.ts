@@ -9,6 +9,9 @@ interface Token {
   readonly end: number;
 }
 
+const PLURAL =
+  /^(?!(?:was|is|has|does|its|it's|as|us|this|always|plus|yes|thanks|less|unless|across|bless|miss|progress|process|access|express|ios|\w+ss)$)\w{2,}s$/;
+const THANKS = /^(?:thanks|thank|thx|cheers|tesekkur\w*|sagol\w*)$/;
 const SCALES = new Set([5, 10, 100]);
 /** Looks like a number and is none: a price, a share, a time, a date, a phone number, a negative. */
 const OTHER_NUMBER =
@@ -164,9 +167,10 @@ class LatinReader {
 
   /** The comment behind the number; null when the sentence goes on as if the number weren't an answer. */
   #rest(scaleNamed: boolean): string | null {
+    let thanks: number | null = null;
     while (this.at < this.tokens.length) {
       const token = this.tokens[this.at]!;
-      const { trail, joint, opinion, portion } = this.grammar;
+      const { trail, joint, opinion, portion, predicate } = this.grammar;
       if (token.kind === 'digits') return null;
       if (token.kind === 'mark') {
         if (this.#saysNothing(this.at)) return '';
@@ -176,13 +180,26 @@ class LatinReader {
       if (!this.#isKnown(token.text, trail)) {
         const says =
           joint.has(token.text) ||
-          (opinion.has(token.text) && !this.#isArticle()) ||
-          (scaleNamed && !portion.has(token.text));
+          ((opinion.has(token.text) || predicate?.test(token.text) === true) && !this.#isArticle()) ||
+          (scaleNamed && !portion.has(token.text)) ||
+          this.#opensWithIt();
+        if (thanks !== null) return this.text.slice(thanks); // "8 thanks Joe"
         return says ? this.text.slice(token.start) : null;
       }
+      if (THANKS.test(token.text)) thanks ??= token.start;
       this.at++;
     }
     return '';
+  }
+
+  /** "8 the app is slow": the reply opens with a bare number and the words behind it are nothing that one counts. */
+  #opensWithIt(): boolean {
+    const { counted, plain } = this.grammar;
+    const [first, ...others] = this.tokens;
+    if (counted === undefined || this.at !== 1 || first!.kind === 'mark' || this.#isArticle()) return false;
+    const next = others.slice(0, 3).filter(({ kind }) => kind === 'word');
+    const said = others.some(({ text }) => plain?.has(text) === true);
+    return next.length > 1 && said && !next.some(({ text }) => counted.has(text) || PLURAL.test(text));
   }
 
   /** "One" and "bir" before a word stand for "a" as often as for a number. */

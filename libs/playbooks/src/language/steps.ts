@@ -1,4 +1,4 @@
-import { band, REASON_CODES } from '#contracts';
+import { band, REASON_CODES, SHIPPED_QUESTIONS, type ShippedQuestion } from '#contracts';
 import { z } from 'zod';
 import { CHANNELS, COMPANY_CHANNELS } from '../customer/channels.js';
 import { answerPattern, eventPattern } from './event-pattern.js';
@@ -90,6 +90,8 @@ const survey = z.strictObject({
         /** The reason of the fixed list that a choice stands for, by its code. */
         reasons: z.record(z.string().min(1).max(64), z.enum(REASON_CODES)).optional(),
       }),
+      /** A question that lies ready: its choices are understood by meaning in four languages, and have their reasons. */
+      z.strictObject({ shipped: z.enum(Object.keys(SHIPPED_QUESTIONS) as [ShippedQuestion]) }),
       z.strictObject({ text: z.literal(true) }),
     ])
     .optional(),

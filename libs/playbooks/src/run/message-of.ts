@@ -1,3 +1,4 @@
+import { SHIPPED_QUESTIONS } from '#contracts';
 import type { View } from '../conditions/view.js';
 import type { MessageAction } from '../decide/decision.js';
 import type { Playbook } from '../language/playbook.js';
@@ -48,6 +49,11 @@ export function messageOf(
 function answerVariables(answer: NonNullable<Step['survey']>['answer']): Record<string, unknown> {
   if (answer === undefined || 'text' in answer) return {};
   if ('from' in answer) return { scale_from: answer.from, scale_to: answer.to };
+  if ('shipped' in answer) {
+    const reasons = SHIPPED_QUESTIONS[answer.shipped];
+    const shared = { shipped_question: answer.shipped, choices: Object.keys(reasons) };
+    return { ...shared, choice_reasons: Object.values(reasons) };
+  }
   const codes = Object.keys(answer.choices);
   return {
     choices: codes,
