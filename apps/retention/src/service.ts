@@ -70,6 +70,8 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       retention.booking === undefined ? null : new Bookings(database, retention.booking, secret, publicUrl, log);
     const { feed, tokens: feedTokens, streams } = openFeed(database, retention, secret, POLL_MS, log);
 
+    const erased = await ErasedCustomers.open(database, config.erasure.secret);
+    const relay = new EventRelay(database, producer, erased, POLL_MS, log);
     const shelf = new PlaybookShelf(log, () => waking?.replan());
     const sending = openSending({
       playbookOf: (message) => shelf.set.versionOf(message),
@@ -80,12 +82,10 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       smsStatusUrl: (message) => `${publicUrl}/channels/sms/status/${message}`,
       onFeedItem: (customer) => streams.ring(customer),
     });
-    const relay = new EventRelay(database, producer, POLL_MS, log);
 
     const groups = new PartitionGroups(database, 'retention');
     if (retention.publish === 'on-start') await publishFolder(database, playbooks, 'start of the service');
     const rules = { policy, clock: retention.clock };
-    const erased = await ErasedCustomers.open(database, config.erasure.secret);
     await shelf.current(database);
     const { catalogue } = compileEngine(config);
     const hearing = { limits: eventLimits(config), partitions, catalogue };
@@ -95,7 +95,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     // Replayed history is woken by its own clock.
     waking =
       retention.clock === 'wall'
-        ? await startWaking(databaseSettings(config), database, wakeGroup, partitions, log)
+        ? await startWaking({ settings: databaseSettings(config), database, erased, wakeGroup, partitions, log })
         : undefined;
     const retentionGroups = new RetentionGroups({
       ...{ database, groups, log, clock: retention.clock },

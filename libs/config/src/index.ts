@@ -11,6 +11,7 @@ export {
   databaseSettings,
   eventLimits,
   kafkaClientSettings,
+  topicOptions,
   tlsMaterial,
   type KafkaClientSettings,
   type TlsMaterial,

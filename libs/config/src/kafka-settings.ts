@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Configuration } from './configuration.js';
 import { InvalidConfiguration } from './load-configuration.js';
 
+const DAY_MS = 86_400_000;
+
 /** What a Kafka client needs, certificates read from their files. */
 export interface KafkaClientSettings {
   readonly brokers: string[];
@@ -32,6 +34,16 @@ export function kafkaClientSettings({ kafka }: Configuration): KafkaClientSettin
     ...(kafka.ssl.enabled ? { ssl: tlsMaterial(kafka.ssl) } : {}),
     ...(kafka.sasl === undefined ? {} : { sasl: kafka.sasl }),
   };
+}
+
+/** How missing topics are created. */
+export function topicOptions({ partitions, replication, retentionDays }: Configuration['kafka']): {
+  partitions: number;
+  replication: number;
+  inputRetentionMs?: number;
+} {
+  const limit = retentionDays === undefined ? {} : { inputRetentionMs: Math.round(retentionDays * DAY_MS) };
+  return { partitions, replication, ...limit };
 }
 
 /** What a database pool needs. @throws InvalidConfiguration when no database is set */

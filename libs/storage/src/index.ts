@@ -47,6 +47,7 @@ export {
 export { TIMELINE_KINDS, timelineOf } from './console/timeline.js';
 export { changeTasks, type TaskChange } from './retention/change-tasks.js';
 export { eraseRows } from './erasure/erase-rows.js';
+export { eraseStragglers } from './erasure/erase-stragglers.js';
 export { searchTables, type FoundInTable } from './erasure/search-tables.js';
 export { migrate } from './migrations/migrate.js';
 export { PartitionGroups, type GroupSchema, type TakenGroup } from './partition-group/partition-group.js';

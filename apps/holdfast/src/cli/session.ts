@@ -4,6 +4,7 @@ import {
   kafkaClientSettings,
   loadConfiguration,
   processEnvironment,
+  topicOptions,
   type Configuration,
 } from '#config';
 import { startBrokers, type Brokers } from '#brokers';
@@ -81,7 +82,7 @@ export async function withSession<T>(
     try {
       await waitForDatabase(database, 30_000);
       if (needs.prepare !== false) {
-        await ensureTopics(connection, { partitions: config.kafka.partitions, replication: config.kafka.replication });
+        await ensureTopics(connection, topicOptions(config.kafka));
         await migrate(databaseSettings(config));
       }
       return await work({ config, log, brokers, connection, database });

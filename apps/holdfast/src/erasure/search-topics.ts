@@ -55,14 +55,9 @@ function judge(topic: Topic, byKey: readonly Match[], lifetime: TopicLifetime): 
   }
   if (!compacted)
     return { topic, records, until: null, goes: false, why: 'kept for ever: set the retention of the topic' };
+  const until = tombstoneMs === null ? null : new Date(newest + tombstoneMs).toISOString();
   return byKey.every(({ withdrawn }) => withdrawn)
-    ? {
-        topic,
-        records,
-        until: null,
-        goes: true,
-        why: `a tombstone stands: gone ${hours(tombstoneMs)} after compaction`,
-      }
+    ? { topic, records, until, goes: true, why: 'a tombstone stands: all goes with compaction' }
     : { topic, records, until: null, goes: false, why: 'no tombstone stands: request the erasure again' };
 }
 
@@ -70,8 +65,4 @@ function texts({ key, value, headers }: StreamRecord): string[] {
   return [key, value]
     .flatMap((bytes) => (bytes === null ? [] : [bytes.toString('utf8')]))
     .concat(...Object.entries(headers));
-}
-
-function hours(ms: number): string {
-  return `${Math.round(ms / 3_600_000)} h`;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { databaseSettings, kafkaClientSettings, type Configuration } from '#config';
+import { databaseSettings, kafkaClientSettings, topicOptions, type Configuration } from '#config';
 import { createDatabase, Database, dropDatabase, migrate } from '#storage';
 import { deleteTopics, ensureTopics, KafkaConnection } from '#stream';
 import { say, type Session } from '../cli/session.js';
@@ -32,7 +32,7 @@ export async function withOwnSpace<T>(
   const connection = new KafkaConnection(kafkaClientSettings(own), log);
   const ownDatabase = Database.open({ ...databaseSettings(own), applicationName: `holdfast-${purpose}` });
   try {
-    await ensureTopics(connection, { partitions: kafka.partitions, replication: kafka.replication });
+    await ensureTopics(connection, topicOptions(kafka));
     await migrate(databaseSettings(own));
     return await work({ config: own, connection, database: ownDatabase });
   } finally {

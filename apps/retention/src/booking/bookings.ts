@@ -95,7 +95,7 @@ export class Bookings {
         ],
       },
     );
-    if (booked !== null) this.log.info('call_booked', { customer, message, owner: slot.owner });
+    if (booked !== null) this.log.info('call_booked', { message, owner: slot.owner });
     return booked;
   }
 
@@ -108,7 +108,7 @@ export class Bookings {
         data: { call: message, owner, message },
       }),
     ]);
-    if (canceled) this.log.info('call_canceled', { customer, message });
+    if (canceled) this.log.info('call_canceled', { message });
   }
 
   #address(token: string): string {

@@ -1,9 +1,16 @@
 import type { Log } from '#observability';
-import { addJobs, JobRunner, type Database, type DatabaseSettings } from '#storage';
+import {
+  addJobs,
+  eraseStragglers,
+  JobRunner,
+  type Database,
+  type DatabaseSettings,
+  type ErasedCustomers,
+} from '#storage';
 import type { WakeGroup } from './wake-group.js';
 import { WAKE_TASK } from './wake-jobs.js';
 
-/** Looks ahead for what is due within the next hours. */
+/** Looks ahead for what is due within the next hours, and once more for who was erased. */
 const PLAN_TASK = 'plan_wakes';
 const CONCURRENCY = 2;
 
@@ -14,24 +21,27 @@ export interface Waking {
   stop(): Promise<void>;
 }
 
-/**
- * Starts doing the jobs that wake customers: in this process, and in every other one that runs the service.
- *
- * @param partitions - every group may have somebody who is due
- */
-export async function startWaking(
-  settings: DatabaseSettings,
-  database: Database,
-  wakeGroup: Pick<WakeGroup, 'wake' | 'plan'>,
-  partitions: number,
-  log: Log,
-): Promise<Waking> {
+/** What waking needs. */
+export interface WakingParts {
+  readonly settings: DatabaseSettings;
+  readonly database: Database;
+  readonly erased: ErasedCustomers;
+  readonly wakeGroup: Pick<WakeGroup, 'wake' | 'plan'>;
+  /** Every group may have somebody who is due. */
+  readonly partitions: number;
+  readonly log: Log;
+}
+
+/** Starts doing the jobs that wake customers: in this process, and in every other one that runs the service. */
+export async function startWaking(parts: WakingParts): Promise<Waking> {
+  const { settings, database, erased, wakeGroup, partitions, log } = parts;
   const runner = await JobRunner.start(
     settings,
     {
       [WAKE_TASK]: (payload) => wakeGroup.wake((payload as { group: number }).group), // written by wakeJobs alone
       [PLAN_TASK]: async () => {
         for (let group = 0; group < partitions; group++) await wakeGroup.plan(group);
+        await eraseStragglers(database, erased);
       },
     },
     { hourly: PLAN_TASK, concurrency: CONCURRENCY, log },

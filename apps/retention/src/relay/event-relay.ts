@@ -1,11 +1,14 @@
 import type { Topic } from '#contracts';
 import type { Log } from '#observability';
-import { readOutboxEvents, removeOutboxEvents, type Queries } from '#storage';
+import { readOutboxEvents, removeOutboxEvents, type ErasedCustomers, type Queries } from '#storage';
 import type { EventProducer } from '#stream';
 
 const BATCH = 500;
 
-/** Brings events from the outbox to Kafka, in order, at least once; their ids show a repeat. */
+/**
+ * Brings events from the outbox to Kafka, in order, at least once; their ids show a repeat. What an erased person's page
+ * or provider still reports goes nowhere.
+ */
 export class EventRelay {
   private stopping = false;
   private running: Promise<void> | undefined;
@@ -15,6 +18,7 @@ export class EventRelay {
   constructor(
     private readonly queries: Queries,
     private readonly producer: Pick<EventProducer, 'send'>,
+    private readonly erased: Pick<ErasedCustomers, 'among'>,
     private readonly pollMs: number,
     private readonly log: Log,
   ) {}
@@ -53,8 +57,10 @@ export class EventRelay {
   private async publish(): Promise<number> {
     const events = await readOutboxEvents(this.queries, BATCH);
     if (events.length === 0) return 0;
+    const gone = await this.erased.among(this.queries, new Set(events.map(({ customer }) => customer)));
+    const wanted = events.filter(({ customer }) => !gone.has(customer));
     await this.producer.send(
-      events.map(({ topic, customer, event, headers }) => ({
+      wanted.map(({ topic, customer, event, headers }) => ({
         topic: topic as Topic, // written from a topic by this service alone
         key: customer,
         value: event,

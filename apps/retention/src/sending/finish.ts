@@ -33,5 +33,5 @@ export async function finish(
   });
   metrics.sent(message.channel, outcome.kind);
   if (outcome.kind === 'unknown')
-    log.warn('send_outcome_unknown', { message: message.message, customer: message.customer, answer: outcome.detail });
+    log.warn('send_outcome_unknown', { message: message.message, answer: outcome.detail });
 }

@@ -70,7 +70,7 @@ export class Surveys {
       value,
     );
     await addOutboxEvents(this.queries, events);
-    this.log.info('survey_answered', { customer, message, survey: question.survey });
+    this.log.info('survey_answered', { message, survey: question.survey });
     return true;
   }
 }

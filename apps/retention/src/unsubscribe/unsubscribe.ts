@@ -53,7 +53,7 @@ export class Unsubscribe {
       feedbackEvent({ ...shared, id: `revoked-${message}`, type: 'consent.changed', data: revoked }),
     ]);
     this.metrics.unsubscribed('done');
-    this.log.info('unsubscribed', { customer, message, channel });
+    this.log.info('unsubscribed', { message, channel });
     return verdict;
   }
 

@@ -26,6 +26,9 @@ export function serverProperties({ port, controllerPort, logDir }: KafkaSettings
     'transaction.state.log.min.isr': 1,
     'transaction.state.log.num.partitions': 4,
     'log.retention.ms': -1,
+    // What is to go goes at once here, where one waits for it.
+    'log.retention.check.interval.ms': 1_000,
+    'log.cleaner.backoff.ms': 1_000,
     'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
     'num.network.threads': 2,
     'num.io.threads': 4,

@@ -24,6 +24,14 @@ export const kafkaSection = z
       .default(4)
       .describe("Partitions of every co-partitioned topic when Holdfast creates them; can't be changed later."),
     replication: z.number().int().min(1).max(9).default(1).describe('Copies of every topic that Holdfast creates.'),
+    retentionDays: z
+      .number()
+      .positive()
+      .max(36_500)
+      .optional()
+      .describe(
+        'Days for which input topics and dead letters keep a record when Holdfast creates them, and what an erasure promises; for ever unless set. Rebuilds and training see only what is left.',
+      ),
     ssl: tlsSettings('the brokers').prefault({}),
     sasl: z
       .strictObject({

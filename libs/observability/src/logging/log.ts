@@ -14,11 +14,11 @@ export interface Log {
 export interface LogSettings {
   readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly service: string;
-  /** 1 standard output, 2 standard error (for commands whose output is read by programs). */
-  readonly fileDescriptor?: 1 | 2;
+  /** 1 standard output, 2 standard error (for commands whose output is read by programs), or an open file. */
+  readonly fileDescriptor?: number;
 }
 
-/** A log that writes to standard output or standard error. */
+/** A log that writes to standard output, standard error or a file. */
 export function createLog({ level, service, fileDescriptor = 1 }: LogSettings): Log {
   // Synchronous: the last line before an exit is the one that matters most.
   const destination = pino.destination({ fd: fileDescriptor, sync: true });

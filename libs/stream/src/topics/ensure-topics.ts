@@ -14,7 +14,7 @@ export interface EnsureTopicsOptions {
   readonly partitions: number;
   /** Copies of each partition, at most the number of brokers. */
   readonly replication: number;
-  /** How long input topics keep records, ms; -1, the default, for ever. */
+  /** How long input topics and dead letters keep records, ms; -1, the default, for ever. */
   readonly inputRetentionMs?: number;
 }
 
@@ -65,9 +65,13 @@ export function ensureTopics(connection: KafkaConnection, options: EnsureTopicsO
   });
 }
 
-/** The topics as they are, without creating any. @throws BrokersUnreachable */
-export function describeTopics(connection: KafkaConnection): Promise<TopicReport[]> {
-  return connection.withAdmin((admin) => report(connection, admin, { replication: 1 }, new Set()));
+/** The topics as they are, without creating any, held against how they would be created. @throws BrokersUnreachable */
+export function describeTopics(
+  connection: KafkaConnection,
+  { inputRetentionMs }: Pick<EnsureTopicsOptions, 'inputRetentionMs'> = {},
+): Promise<TopicReport[]> {
+  const wanted = { replication: 1, ...(inputRetentionMs === undefined ? {} : { inputRetentionMs }) };
+  return connection.withAdmin((admin) => report(connection, admin, wanted, new Set()));
 }
 
 async function report(

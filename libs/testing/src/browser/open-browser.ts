@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const ATTEMPTS = 10;
+const RETRY_MS = 500;
 
 /**
  * A real browser without a window: the machine's own, or else one out of a package. Of the package's only page the
@@ -14,7 +17,14 @@ export async function openBrowser(): Promise<Browser> {
     import('@sparticuz/chromium'),
   ]);
   const installed = INSTALLED.find((path) => existsSync(path));
-  return installed === undefined
-    ? chromium.launch({ executablePath: await packed.executablePath(), args: packed.args, headless: true })
-    : chromium.launch({ executablePath: installed, args: ['--no-sandbox'], headless: true });
+  for (let attempt = 1; ; attempt++)
+    try {
+      return installed === undefined
+        ? await chromium.launch({ executablePath: await packed.executablePath(), args: packed.args, headless: true })
+        : await chromium.launch({ executablePath: installed, args: ['--no-sandbox'], headless: true });
+    } catch (error) {
+      // Another process may be unpacking the same file at this moment.
+      if (attempt === ATTEMPTS) throw error;
+      await delay(RETRY_MS);
+    }
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { topicOptions } from '#config';
 import { describeTopics, ensureTopics } from '#stream';
 import { printResult, table } from '../output.js';
 import { withSession, type CommonOptions } from '../session.js';
@@ -16,8 +17,8 @@ export function addTopics(program: Command): void {
         { prepare: false },
         ({ connection, config: { kafka } }) =>
           options.check === true
-            ? describeTopics(connection)
-            : ensureTopics(connection, { partitions: kafka.partitions, replication: kafka.replication }),
+            ? describeTopics(connection, topicOptions(kafka))
+            : ensureTopics(connection, topicOptions(kafka)),
       );
       printResult(options.json, { topics }, () =>
         table(
