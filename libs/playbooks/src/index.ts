@@ -1,6 +1,8 @@
 /** PURE: the playbook language, decisions and guard rails. No clock, no chance, no input or output. */
 export { parsePlaybook, type ParsedPlaybook } from './language/parse-playbook.js';
 export { parseSegments } from './language/parse-segments.js';
+export { readYaml } from './language/read-yaml.js';
+export { schemaFaults } from './language/schema-faults.js';
 export { formatProblem, type PlaybookProblem } from './language/playbook-problem.js';
 export type { KnownNames } from './language/check-names.js';
 export { playbookSchema, type Playbook } from './language/playbook.js';

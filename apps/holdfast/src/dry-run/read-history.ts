@@ -18,7 +18,11 @@ export interface History {
   readonly model: DryRunModel;
 }
 
-/** The history in the topics and the champion of the registry. @throws NoChampion before the first promotion */
+/**
+ * The history in the topics and the champion of the registry; before the first promotion a model trained for this run.
+ *
+ * @throws NoChampion when there is none and nothing says what churn is
+ */
 export async function topicsHistory(
   session: Pick<Session, 'config' | 'database' | 'connection'>,
   until: number | undefined,
@@ -26,13 +30,18 @@ export async function topicsHistory(
 ): Promise<History> {
   const { config, database } = session;
   const engine = compileEngine(config);
-  const model = await championModel(config, database, engine, load);
-  if (model === null) throw new NoChampion(`There is no model for the feature catalogue ${engine.catalogue.version}.`);
+  const champion = await championModel(config, database, engine, load);
+  const { churn } = config.model;
+  if (champion === null && churn === undefined)
+    throw new NoChampion(`There is no model for the feature catalogue ${engine.catalogue.version}.`);
   const timelines = new Map<string, readonly CustomerEvent[]>();
   const log = await openEventLog(session);
-  for await (const [customer, events] of readTimelines(log, { until: until ?? Infinity }))
+  let newest = -Infinity;
+  for await (const [customer, events] of readTimelines(log, { until: until ?? Infinity })) {
     timelines.set(customer, events);
-  return { engine, timelines, model };
+    newest = Math.max(newest, events.at(-1)?.time ?? -Infinity);
+  }
+  return { engine, timelines, model: champion ?? (await trainedModel(config, engine, churn!, newest + 1, timelines)) };
 }
 
 /** A folder of tables, and a model trained on it; needs no brokers. */

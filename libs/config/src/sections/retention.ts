@@ -54,13 +54,13 @@ export const retentionSection = z
       .strictObject({
         service: z
           .array(z.string().min(1))
-          .default(['service'])
+          .default(['service', 'billing', 'farewell'])
           .describe(
             "Purposes of one's own service, sent unless consent was denied or revoked. All others need consent.",
           ),
         afterLeaving: z
           .array(z.string().min(1))
-          .default(['winback', 'exit'])
+          .default(['win-back', 'exit', 'farewell'])
           .describe('Purposes for which those who have left are written to; for no other.'),
       })
       .prefault({}),

@@ -4,6 +4,7 @@ import { riskOf } from '../conditions/view.js';
 import { hasLeft } from '../customer/contracts.js';
 import type { CustomerState, Play, VectorOrder } from '../customer/customer-state.js';
 import { foldCustomer } from '../customer/fold-customer.js';
+import { withoutWish } from './without-wish.js';
 import { decide, runsUntil } from '../decide/decide.js';
 import type { Progress } from '../decide/decision.js';
 import { programOf } from '../language/program.js';
@@ -151,8 +152,7 @@ export class CustomerTimeline {
     const { policy, spent, idOf } = this.rules;
     const customer = { id: this.customer, state: this.#state };
     for (const decision of decide(customer, trigger, playbooks, policy, now, spent)) {
-      const { playbook, version } = decision.playbook;
-      const play = idOf('play', this.customer, playbook, version, trigger.id);
+      const play = idOf('play', this.customer, decision.playbook.playbook, decision.playbook.version, trigger.id);
       // The same event once more, by a producer that repeats itself.
       if (this.#state.plays.some((other) => other.play === play)) continue;
       if (decision.kind === 'start') {
@@ -160,6 +160,7 @@ export class CustomerTimeline {
         const band = trigger.kind === 'risk' ? trigger.risk.band : (this.#state.risk?.band ?? null);
         const begun = newPlay(decision.playbook, play, trigger.id, band, facts, now);
         this.#record(begun, decision.playbook, decision.progress, decision.until);
+        this.#state = withoutWish(this.#state, trigger);
       }
       this.#outcomes.push({ kind: 'decided', decision, trigger, play, at: now });
     }
@@ -226,8 +227,7 @@ export class CustomerTimeline {
   #stop(which: (play: Play) => boolean, reason: string, now: number): void {
     const after = stopPlays(this.#state, this.pending, which, reason, now);
     if (after === null) return;
-    this.#state = after.state;
-    this.pending = after.pending;
+    [this.#state, this.pending] = [after.state, after.pending];
     this.#outcomes.push(...after.outcomes);
   }
 

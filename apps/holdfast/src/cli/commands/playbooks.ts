@@ -16,6 +16,7 @@ import { listPlaybooks } from '../../playbooks/list-playbooks.js';
 import { printResult, table } from '../output.js';
 import { readConfiguration, withSession, type CommonOptions } from '../session.js';
 import { addDryRun } from './dry-run.js';
+import { addPlaybooksTest } from './playbooks-test.js';
 
 interface PlaybookOptions extends CommonOptions {
   readonly folder?: string;
@@ -23,7 +24,7 @@ interface PlaybookOptions extends CommonOptions {
   readonly json?: boolean;
 }
 
-/** `holdfast playbooks validate | list | show | publish | retire | dry-run`. */
+/** `holdfast playbooks validate | list | show | publish | retire | dry-run | test`. */
 export function addPlaybooks(program: Command): void {
   const playbooks = program.command('playbooks').description('what is done for whom: check, look, publish, retire');
   const folder = ['--folder <folder>', 'folder of playbooks and templates (retention.playbooks unless told)'] as const;
@@ -62,6 +63,7 @@ export function addPlaybooks(program: Command): void {
     .option('--json', 'print the result as JSON')
     .action(retire);
   addDryRun(playbooks);
+  addPlaybooksTest(playbooks);
 }
 
 function library(options: PlaybookOptions): PlaybookLibrary {
