@@ -26,7 +26,7 @@ export function endOfQuiet(at: number, zone: string, quiet: QuietHours): number 
   // One round a night; a clock change in the night needs a second and a third.
   for (let round = 0; round < 8; round++) {
     const minute = minuteOfDay(moment, zone);
-    if (!contains(quiet, minute)) return round === 0 ? at : notLaterThanNeeded(moment, minute, at, zone, quiet);
+    if (!contains(quiet, minute)) return round === 0 ? at : notLaterThanNeeded(moment, at, zone, quiet);
     const wait = (quiet.toMinute - minute + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES;
     moment = Math.floor(moment / MINUTE_MS) * MINUTE_MS + wait * MINUTE_MS;
   }
@@ -34,10 +34,10 @@ export function endOfQuiet(at: number, zone: string, quiet: QuietHours): number 
 }
 
 /** Clocks that went forward in the night make the first guess late: go back to where the quiet hours ended. */
-function notLaterThanNeeded(moment: number, minute: number, at: number, zone: string, quiet: QuietHours): number {
-  const over = (minute - quiet.toMinute + DAY_MINUTES) % DAY_MINUTES;
-  const earlier = moment - over * MINUTE_MS;
-  return earlier > at && !isQuiet(earlier, zone, quiet) ? earlier : moment;
+function notLaterThanNeeded(moment: number, at: number, zone: string, quiet: QuietHours): number {
+  let first = moment;
+  while (first - MINUTE_MS > at && !isQuiet(first - MINUTE_MS, zone, quiet)) first -= MINUTE_MS;
+  return first;
 }
 
 function contains({ fromMinute, toMinute }: QuietHours, minute: number): boolean {
