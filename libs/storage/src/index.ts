@@ -186,6 +186,13 @@ export {
   type ActionCount,
   type RetentionSummary,
 } from './retention/retention-summary.js';
+export {
+  messagesInStatus,
+  retentionProgress,
+  retentionRows,
+  type RetentionProgress,
+  type RetentionRows,
+} from './retention/retention-rows.js';
 export { lockCampaigns, saveCampaigns } from './retention/campaigns.js';
 export {
   playbooksRevision,

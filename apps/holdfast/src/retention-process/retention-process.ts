@@ -16,18 +16,20 @@ const CLOSE_WITHIN_MS = 20_000;
 export class RetentionProcess {
   /** Rejects when the service ends by itself; never resolves. */
   readonly failed: Promise<never>;
-  private readonly started = Promise.withResolvers<string>();
+  /** Resolves with the service's address when it is at work; rejects as `failed` does. */
+  readonly started: Promise<string>;
   private readonly ended: Promise<unknown>;
   private expected = false;
 
   private constructor(private readonly child: ChildProcess) {
     const failed = Promise.withResolvers<never>();
+    const started = Promise.withResolvers<string>();
     const fail = (error: Error): void => {
       failed.reject(error);
-      this.started.reject(error);
+      started.reject(error);
     };
     child.on('message', (message: ProcessMessage) => {
-      if (message.kind === 'started') this.started.resolve(message.url);
+      if (message.kind === 'started') started.resolve(message.url);
       else fail(new Error(`The retention service ended: ${message.reason}`));
     });
     child.on('error', (cause) => fail(new Error('The retention service could not be started.', { cause })));
@@ -36,21 +38,30 @@ export class RetentionProcess {
     });
     this.failed = failed.promise;
     this.failed.catch(() => undefined);
+    this.started = started.promise;
+    this.started.catch(() => undefined);
   }
 
   /**
-   * Resolves when the service is ready for work.
+   * Begins to start the service; it can be killed before it is at work.
    *
    * @param program - the compiled `retention-program`
    */
-  static async start(config: Configuration, program: URL): Promise<RetentionProcess> {
+  static launch(config: Configuration, program: URL): RetentionProcess {
     // Standard output is for results of the command that started it.
     const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
     const child = fork(fileURLToPath(program), { serialization: 'advanced', stdio: [...stdio], execArgv: [] });
     const service = new RetentionProcess(child);
+    // One that is killed at once can't be told.
+    child.send(config, () => undefined);
+    return service;
+  }
+
+  /** The same, and resolves when it is at work. */
+  static async start(config: Configuration, program: URL): Promise<RetentionProcess> {
+    const service = RetentionProcess.launch(config, program);
     try {
-      child.send(config);
-      await service.started.promise;
+      await service.started;
       return service;
     } catch (error) {
       await service.kill();

@@ -5,7 +5,7 @@ import type { ClaimedMessage } from './claimed-message.js';
 export interface Recipient {
   /** null when no event about the customer has arrived. */
   readonly state: object | null;
-  /** Messages that left, or may have left, in the last 31 days before `since`. */
+  /** Messages to the customer that left, or may have left, in the last 31 days before `since`. */
   readonly sent: readonly { readonly message: string; readonly channel: string; readonly at: number }[];
 }
 
@@ -13,7 +13,7 @@ const RECIPIENT = `
   SELECT (SELECT state FROM retention.customer WHERE partition_group = $1::int AND customer_id = $2) AS state,
     (SELECT coalesce(json_agg(json_build_object('message', message_id, 'channel', channel,
         'at', round(extract(epoch FROM counts_at) * 1000))), '[]')
-      FROM retention.message WHERE customer_id = $2 AND counts_at > $3::timestamptz
+      FROM retention.message WHERE customer_id = $2 AND counts_at > $3::timestamptz AND destination IS NULL
         AND status IN ('sending', 'sent', 'unknown')) AS sent`;
 
 const BEGIN = `UPDATE retention.message SET status = 'sending', attempt = attempt + 1, counts_at = $3::timestamptz

@@ -3,6 +3,10 @@ import { trainInWorker } from '#churn-model';
 import { eventLimits, InvalidConfiguration } from '#config';
 import { compileEngine } from '#service';
 import { verifyServed } from '#replay';
+import { killsReport } from '../../kills/kills-report.js';
+import { runKills } from '../../kills/run-kills.js';
+import { keptPromises } from '../../kills/verify-kills.js';
+import { RETENTION_PROGRAM } from '../../retention-process/retention-process.js';
 import { loadMapping } from '../../import/load-mapping.js';
 import { DataSet } from '../../parity/data-set.js';
 import { FEATURES_THREAD } from '../../parity/killable-features.js';
@@ -41,7 +45,17 @@ interface ModelOptions extends CommonOptions {
   readonly json?: boolean;
 }
 
-/** `holdfast verify parity | served | model`: what is served equals what training sees, what replaying gives, and the truth. */
+interface RetentionOptions extends CommonOptions {
+  readonly decisions: number;
+  readonly kills: number;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+/**
+ * `holdfast verify parity | served | model | retention`: what is served equals what training sees, what replaying gives,
+ * and the truth; what is sent is sent once.
+ */
 export function addVerify(program: Command): void {
   const verify = program.command('verify').description('prove that what is served is what the events say');
   verify
@@ -70,6 +84,14 @@ export function addVerify(program: Command): void {
     .option('--seed <n>', 'of the business and the training', countArgument, 1)
     .option('--json', 'print the result as JSON')
     .action(model);
+  verify
+    .command('retention')
+    .description('kill the retention service at random while it decides and sends; compare with an undisturbed run')
+    .option('--decisions <n>', 'so many at least', countArgument, 10_000)
+    .option('--kills <n>', 'kill -9 the service so often', countArgument, 10)
+    .option('--seed <n>', 'of the moments of the kills', countArgument, 1)
+    .option('--json', 'print the result as JSON')
+    .action(retention);
 }
 
 async function parity(_: unknown, command: Command): Promise<void> {
@@ -112,6 +134,19 @@ async function model(_: unknown, command: Command): Promise<void> {
   });
   printResult(options.json, proof, () => proofReport(proof));
   if (brokenPromises(proof).length > 0) process.exitCode = 1;
+}
+
+async function retention(_: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<RetentionOptions>();
+  const { decisions, kills, seed } = options;
+  const result = await withSession(options, { prepare: false }, (session) => {
+    const bar = startProgress('Messages received, without and with kills', 2 * decisions, 'messages');
+    const onProgress = (received: number, of: number): void => bar.update(received, of);
+    const program = RETENTION_PROGRAM;
+    return runKills({ session, decisions, kills, seed, program, onProgress }).finally(() => bar.stop());
+  });
+  printResult(options.json, result, () => killsReport(result));
+  if (!keptPromises(result)) process.exitCode = 1;
 }
 
 function shareArgument(text: string): number {
