@@ -1,8 +1,15 @@
 import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
 import type { Topic } from '#contracts';
 import { knownNames, loadPlaybooks } from '#playbook-folder';
-import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
-import { compileEngine, startNest, type ListenSettings, type RunningService, type ServiceContext } from '#service';
+import { ConsumerMetrics, ServiceMetrics, statementMetrics } from '#observability';
+import {
+  compileEngine,
+  serviceHealth,
+  startNest,
+  type ListenSettings,
+  type RunningService,
+  type ServiceContext,
+} from '#service';
 import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { Problem, PROBLEM_JSON } from './answers/problem.js';
@@ -14,7 +21,6 @@ import { CustomerEvents } from './people/customer-events.js';
 import { prepareHttp } from './prepare-http.js';
 
 const DATABASE_WAIT_MS = 30_000;
-const LIVE_WITHIN_MS = 120_000;
 const FLUSH_MS = 200;
 const FLUSH_RECORDS = 5_000;
 /** A person waits for the answer. */
@@ -56,11 +62,7 @@ export async function startConsole({ config, log }: ServiceContext): Promise<Run
       flushAfterMs: FLUSH_MS,
       flushAfterRecords: FLUSH_RECORDS,
     });
-    const health = new Health();
-    health.live('consumer', () => metrics.pollProblem(LIVE_WITHIN_MS));
-    health.ready('kafka', () => connection.ping().then(() => null));
-    health.ready('postgres', async () => ((await database.ping()) ? null : 'PostgreSQL does not answer'));
-    health.ready('partition_groups', () => metrics.assignmentProblem());
+    const health = serviceHealth({ connection, database, consumer: metrics });
 
     const { host, ports } = config.http;
     const listen: ListenSettings = {

@@ -1,7 +1,14 @@
 import { INPUT_TOPICS } from '#contracts';
 import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
-import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
-import { followCatalogue, startNest, type EngineInForce, type RunningService, type ServiceContext } from '#service';
+import { ConsumerMetrics, ServiceMetrics, statementMetrics } from '#observability';
+import {
+  followCatalogue,
+  serviceHealth,
+  startNest,
+  type EngineInForce,
+  type RunningService,
+  type ServiceContext,
+} from '#service';
 import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { ServedAudit } from './audit/served-audit.js';
@@ -19,7 +26,6 @@ import { VectorWriter } from './vectors/vector-writer.js';
 
 const DATABASE_WAIT_MS = 30_000;
 /** A poll or a page of a sweep ends well within this, or the process is stuck. */
-const LIVE_WITHIN_MS = 120_000;
 const MARKER_IDLE_MS = 30_000;
 /** Pages of a sweep lie minutes apart; a sweep that has fallen behind catches up at 2,500 customers a second at most. */
 const SWEEP_EVERY_MS = { look: 10_000, page: 100 };
@@ -78,11 +84,7 @@ async function startOn({ config, log }: ServiceContext, { engine, source }: Engi
       flushAfterMs: config.features.flushMs,
       flushAfterRecords: config.features.flushRecords,
     });
-    const health = new Health();
-    health.live('consumer', () => metrics.pollProblem(LIVE_WITHIN_MS));
-    health.ready('kafka', () => connection.ping().then(() => null));
-    health.ready('postgres', async () => ((await database.ping()) ? null : 'PostgreSQL does not answer'));
-    health.ready('partition_groups', () => metrics.assignmentProblem());
+    const health = serviceHealth({ connection, database, consumer: metrics });
 
     const listen = { host: config.http.host, port: config.http.ports.features };
     const module = FeaturesModule.for(featureGroups, health, service);

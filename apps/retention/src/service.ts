@@ -1,8 +1,8 @@
 import { databaseSettings, eventLimits, kafkaClientSettings } from '#config';
 import { INPUT_TOPICS, type Topic } from '#contracts';
-import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
+import { ConsumerMetrics, ServiceMetrics, statementMetrics } from '#observability';
 import { knownNames, loadPlaybooks, publishFolder } from '#playbook-folder';
-import { compileEngine, startNest, type RunningService, type ServiceContext } from '#service';
+import { compileEngine, serviceHealth, startNest, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { randomBytes } from 'node:crypto';
@@ -10,6 +10,7 @@ import { Bookings } from './booking/bookings.js';
 import { MailEvents } from './channels/email/mail-events.js';
 import { SmsInbox } from './channels/sms/sms-inbox.js';
 import { openFeed } from './feed/open-feed.js';
+import { DecideGroup } from './groups/decide-group.js';
 import { FlushGroup } from './groups/flush-group.js';
 import { WakeGroup } from './groups/wake-group.js';
 import { startWaking, type Waking } from './groups/waking.js';
@@ -26,7 +27,6 @@ import { Surveys } from './surveys/surveys.js';
 import { Unsubscribe } from './unsubscribe/unsubscribe.js';
 
 const DATABASE_WAIT_MS = 30_000;
-const LIVE_WITHIN_MS = 120_000;
 const FLUSH_MS = 100;
 const FLUSH_RECORDS = 5_000;
 const POLL_MS = 500;
@@ -89,9 +89,8 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     await shelf.current(database);
     const { catalogue } = compileEngine(config);
     const hearing = { limits: eventLimits(config), partitions, catalogue };
-    const wakeGroup = new WakeGroup(database, groups, shelf, rules, erased, metrics, Date.now, () =>
-      sending.sender.ring(),
-    );
+    const decide = new DecideGroup({ database, shelf, rules, erased, metrics, wallNow: Date.now });
+    const wakeGroup = new WakeGroup(database, groups, decide, () => sending.sender.ring());
     // Replayed history is woken by its own clock.
     waking =
       retention.clock === 'wall'
@@ -100,7 +99,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const retentionGroups = new RetentionGroups({
       ...{ database, groups, log, clock: retention.clock },
       hearing: () => ({ ...hearing, playbooks: shelf.set }),
-      flushGroup: new FlushGroup(database, groups, shelf, rules, erased, metrics, Date.now),
+      flushGroup: new FlushGroup(groups, decide),
       deadLetters: new DeadLetters(producer),
       metrics: consumerMetrics,
       onMessages: () => sending.sender.ring(),
@@ -110,11 +109,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
       flushAfterMs: FLUSH_MS,
       flushAfterRecords: FLUSH_RECORDS,
     });
-    const health = new Health();
-    health.live('consumer', () => consumerMetrics.pollProblem(LIVE_WITHIN_MS));
-    health.ready('kafka', () => connection.ping().then(() => null));
-    health.ready('postgres', async () => ((await database.ping()) ? null : 'PostgreSQL does not answer'));
-    health.ready('partition_groups', () => consumerMetrics.assignmentProblem());
+    const health = serviceHealth({ connection, database, consumer: consumerMetrics });
 
     const { sms } = retention;
     const smsInbox =

@@ -1,7 +1,7 @@
 import { databaseSettings, kafkaClientSettings } from '#config';
 import type { FeatureEngine } from '#feature-engine';
-import { ConsumerMetrics, Health, ServiceMetrics, statementMetrics } from '#observability';
-import { followCatalogue, startNest, type RunningService, type ServiceContext } from '#service';
+import { ConsumerMetrics, ServiceMetrics, statementMetrics } from '#observability';
+import { followCatalogue, serviceHealth, startNest, type RunningService, type ServiceContext } from '#service';
 import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { bandThresholds } from './bands/thresholds.js';
@@ -17,7 +17,6 @@ import { ScoringModule } from './scoring.module.js';
 
 const DATABASE_WAIT_MS = 30_000;
 /** A poll or a page of a re-scoring ends well within this, or the process is stuck. */
-const LIVE_WITHIN_MS = 120_000;
 const FLUSH_VECTORS = 1_000;
 
 /**
@@ -87,11 +86,7 @@ async function startOn(
       flushAfterMs: flushMs,
       flushAfterRecords: FLUSH_VECTORS,
     });
-    const health = new Health();
-    health.live('consumer', () => consumerMetrics.pollProblem(LIVE_WITHIN_MS));
-    health.ready('kafka', () => connection.ping().then(() => null));
-    health.ready('postgres', async () => ((await database.ping()) ? null : 'PostgreSQL does not answer'));
-    health.ready('partition_groups', () => consumerMetrics.assignmentProblem());
+    const health = serviceHealth({ connection, database, consumer: consumerMetrics });
     health.ready('model', () =>
       champion.current === null ? 'no model yet: vectors are kept until there is one' : null,
     );

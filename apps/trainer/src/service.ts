@@ -1,6 +1,6 @@
 import { databaseSettings, kafkaClientSettings } from '#config';
-import { Health, ServiceMetrics, statementMetrics } from '#observability';
-import { compileEngine, startNest, type StartService } from '#service';
+import { ServiceMetrics, statementMetrics } from '#observability';
+import { compileEngine, serviceHealth, startNest, type StartService } from '#service';
 import { Database, lastTraining, waitForDatabase } from '#storage';
 import { KafkaConnection } from '#stream';
 import { TrainingSchedule } from './schedule/training-schedule.js';
@@ -27,9 +27,7 @@ export const startTrainer: StartService = async ({ config, log }) => {
   try {
     await waitForDatabase(database, DATABASE_WAIT_MS);
     const connection = new KafkaConnection(kafkaClientSettings(config), log);
-    const health = new Health();
-    health.ready('kafka', () => connection.ping().then(() => null));
-    health.ready('postgres', async () => ((await database.ping()) ? null : 'PostgreSQL does not answer'));
+    const health = serviceHealth({ connection, database });
     const stopping = new AbortController();
     const train = async (): ReturnType<typeof trainOnce> => {
       const outcome = await trainOnce({ config, log, database, connection }, { signal: stopping.signal });

@@ -5,4 +5,5 @@ export { compileStored, engineInForce, sourceOf, type EngineInForce } from './en
 export { followCatalogue } from './follow-catalogue.js';
 export { StoreMismatch } from './store-mismatch.js';
 export { startNest, type ListenSettings } from './start-nest.js';
+export { serviceHealth, type HealthParts } from './service-health.js';
 export { closeAll, runMain, stayUp } from './run-main.js';

@@ -45,7 +45,8 @@ export {
   type StoredTask,
 } from './console/retention-reads.js';
 export { TIMELINE_KINDS, timelineOf } from './console/timeline.js';
-export { changeTasks, type TaskChange } from './retention/change-tasks.js';
+export { markGivenBack, messagesNeverLeft } from './retention/never-left.js';
+export { doTaskWork, type CanceledTask, type TaskWork } from './retention/task-work.js';
 export { eraseRows } from './erasure/erase-rows.js';
 export { eraseStragglers } from './erasure/erase-stragglers.js';
 export { searchTables, type FoundInTable } from './erasure/search-tables.js';
@@ -171,10 +172,7 @@ export { messageAsked, messagesAsked, type AskedMessage } from './retention/aske
 export { reachedGoals, type ReachedGoal } from './retention/reached-goals.js';
 export { linkSecret } from './retention/link-secret.js';
 export {
-  cancelTasksOfPlays,
-  completeTasks,
   openTasks,
-  type CompletedTask,
   type TaskCursor,
 } from './retention/tasks.js';
 export {
@@ -190,10 +188,11 @@ export {
   messagesInStatus,
   retentionProgress,
   retentionRows,
+  sessionsOf,
   type RetentionProgress,
   type RetentionRows,
 } from './retention/retention-rows.js';
-export { lockCampaigns, saveCampaigns } from './retention/campaigns.js';
+export { giveBack, lockCampaigns, saveCampaigns } from './retention/campaigns.js';
 export {
   playbooksRevision,
   publishedPlaybooks,

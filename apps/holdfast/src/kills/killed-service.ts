@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Configuration } from '#config';
-import { messagesInStatus, type Database } from '#storage';
+import { messagesInStatus, sessionsOf, type Database } from '#storage';
 import { RetentionProcess } from '../retention-process/retention-process.js';
+
+const SESSION_POLL_MS = 5;
 
 /** A retention service that is killed and started again, and how much it was sending each time. */
 export class KilledService {
@@ -26,6 +28,8 @@ export class KilledService {
     this.restarting = this.restarting.then(async () => {
       await this.service.kill();
       this.kills++;
+      // What the service had asked for at the last moment may still be written.
+      while ((await sessionsOf(this.database, 'retention')) > 0) await delay(SESSION_POLL_MS);
       for (const { message, channel } of await messagesInStatus(this.database, 'sending'))
         this.inFlight.push(`${channel} ${message}`);
       this.service = RetentionProcess.launch(this.config, this.program);

@@ -44,7 +44,7 @@ export interface WorkDone {
 export const MESSAGES_EACH = 3;
 const DAY_MS = 86_400_000;
 const CHUNK = 20;
-/** Customers who were told of and have not received everything yet, at most. */
+/** Messages of customers who were told of, and that have not been received yet, at most. */
 const AHEAD = 300;
 const POLL_MS = 10;
 const STUCK_MS = 120_000;
@@ -82,10 +82,12 @@ export async function runWork(work: Work): Promise<WorkDone> {
     };
     // The same records in every run, whatever the kills: some come twice, as from a relay that was interrupted.
     const records = risks(customers, now);
+    const told = new Set<OutgoingRecord>();
     for (let from = 0; from < records.length; from += CHUNK) {
-      await producer.send(records.slice(from, from + CHUNK));
-      const told = Math.min(from + CHUNK, customers) * MESSAGES_EACH;
-      await until(service, told - AHEAD, watch);
+      const chunk = records.slice(from, from + CHUNK);
+      await producer.send(chunk);
+      for (const record of chunk) told.add(record);
+      await until(service, told.size * MESSAGES_EACH - AHEAD, watch);
     }
     await until(service, 1, async () => {
       await watch();

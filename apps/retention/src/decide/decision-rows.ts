@@ -1,4 +1,4 @@
-import type { CompletedTask, MessageRow, OutboxEvent, PlayRow, ReceiptRow, TaskChange, TaskRow } from '#storage';
+import type { MessageRow, OutboxEvent, PlayRow, ReceiptRow, TaskRow, TaskWork } from '#storage';
 
 /** Everything that deciding about a batch of customers wants written, in one transaction. */
 export interface DecisionRows {
@@ -9,9 +9,8 @@ export interface DecisionRows {
   /** Messages of earlier transactions to take back. */
   readonly canceled: { message: string; reason: string }[];
   readonly tasks: TaskRow[];
-  readonly completed: CompletedTask[];
-  /** Tasks that were given to somebody else. */
-  readonly taskChanges: TaskChange[];
+  /** What happened to tasks, in order. */
+  readonly taskWork: TaskWork[];
   readonly receipts: ReceiptRow[];
   readonly events: OutboxEvent[];
   readonly erased: string[];
@@ -26,8 +25,7 @@ export function noRows(): DecisionRows {
       messages: [],
       canceled: [],
       tasks: [],
-      completed: [],
-      taskChanges: [],
+      taskWork: [],
       receipts: [],
     },
     ...{ events: [], erased: [] },

@@ -1,5 +1,5 @@
 import { tellTrigger, type Outcome, type Play, type Trigger } from '#playbooks';
-import type { ReceiptRow } from '#storage';
+import type { CanceledTask, ReceiptRow } from '#storage';
 import { stableId } from '../events/ids.js';
 
 /** Where a trigger stands in the log. */
@@ -9,6 +9,8 @@ export interface Origin {
 }
 
 type Of<K extends Outcome['kind']> = Extract<Outcome, { kind: K }>;
+
+type PlayName = Pick<Play, 'play' | 'playbook' | 'version' | 'trigger'>;
 
 const NO_REFUSAL = { rule: null, refusals: [], rules: [], allowedAt: null } as const;
 
@@ -71,6 +73,15 @@ export function stopReceipt({ play, reason, takenBack, at }: Of<'stopped'>, cust
   };
 }
 
+/** The receipt of a task that nobody need do any more. */
+export function canceledTaskReceipt({ task, title, reason, step, ...rest }: CanceledTask): ReceiptRow {
+  return {
+    ...ofPlay(rest, rest.customer, rest.at),
+    ...{ receipt: stableId('receipt', task, 'canceled'), stage: 'stop', outcome: 'stopped', ...NO_REFUSAL },
+    ...{ step, cause: reason, detail: `the task "${title}" is off the list` },
+  };
+}
+
 /** The receipt of what a play was for. */
 export function goalReceipt({ play, by, at }: Of<'goal'>, customer: string): ReceiptRow {
   return {
@@ -80,7 +91,7 @@ export function goalReceipt({ play, by, at }: Of<'goal'>, customer: string): Rec
   };
 }
 
-function ofPlay({ play, playbook, version, trigger }: Play, customer: string, at: number) {
+function ofPlay({ play, playbook, version, trigger }: PlayName, customer: string, at: number) {
   return {
     ...{ customer, playbook, version, trigger, play, at, step: null, channel: null },
     ...{ triggerOffset: null, triggerTopic: null, modelVersion: null },

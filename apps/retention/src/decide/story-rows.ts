@@ -56,6 +56,7 @@ export class StoryRows {
         case 'stopped':
           rows.receipts.push(stopReceipt(outcome, customer));
           rows.stops.push({ play: outcome.play.play, at: outcome.at, reason: outcome.reason });
+          rows.taskWork.push({ kind: 'cancel', ...rows.stops.at(-1)!, customer });
           this.#takeBack(outcome.takenBack, outcome.reason);
           break;
         case 'goal':
@@ -99,10 +100,10 @@ export class StoryRows {
         );
         continue;
       }
-      const { step, channel, destination, template, variables, signedBy, at } = action;
+      const { step, channel, destination, template, variables, signedBy, offered, at } = action;
       rows.messages.push({
         ...shared,
-        ...{ message: keyOf('message', step), step, purpose, channel, destination, template, variables, signedBy },
+        ...{ message: keyOf('message', step), step, purpose, channel, destination, template, variables, signedBy, offered },
         ...{ trigger, decidedAt: now, notBefore: at, status: 'pending' },
         // Replayed history is over: waiting by the clock on the wall would be for nothing.
         dueAt: this.clock.clock === 'event' ? Math.min(at, this.clock.wallNow) : at,

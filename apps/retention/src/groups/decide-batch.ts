@@ -4,11 +4,12 @@ import {
   addJobs,
   addOutboxEvents,
   cancelMessages,
-  changeTasks,
-  completeTasks,
+  doTaskWork,
   dueRetentionCustomers,
   eraseRows,
   loadRetentionCustomers,
+  markGivenBack,
+  messagesNeverLeft,
   lockCampaigns,
   lockPendingMessages,
   saveCampaigns,
@@ -21,6 +22,7 @@ import {
   type Tx,
 } from '#storage';
 import { noRows, type DecisionRows } from '../decide/decision-rows.js';
+import { canceledTaskReceipt } from '../decide/receipt-of.js';
 import { StoryRows } from '../decide/story-rows.js';
 import { stableId } from '../events/ids.js';
 import { actionEvent } from '../events/outgoing-events.js';
@@ -54,6 +56,8 @@ export class DecideBatch {
   private readonly rows = noRows();
   private readonly deciding = new Map<string, Deciding>();
   private readonly replies: OpenReply[] = [];
+  /** Messages that never left, of which the stories know now. */
+  private readonly givenBack: string[] = [];
   private spent = new Map<string, number>();
 
   constructor(
@@ -93,6 +97,7 @@ export class DecideBatch {
     // A message belongs to a play; who never had one has none.
     const played = clock === 'event' ? [] : customers.filter((id) => known.get(id)!.plays.length > 0);
     const pending = Map.groupBy(await lockPendingMessages(tx, group, played), ({ customer }) => customer);
+    const neverLeft = Map.groupBy(await messagesNeverLeft(tx, group, played), ({ customer }) => customer);
     for (const [id, before] of known) {
       const rules = { playbooks, policy, clock, spent: this.spent, idOf: stableId };
       this.deciding.set(id, {
@@ -100,6 +105,9 @@ export class DecideBatch {
         before,
         rows: new StoryRows(id, rows, { clock, wallNow }),
       });
+      const unsent = (neverLeft.get(id) ?? []).map(({ message }) => message);
+      if (unsent.length > 0) this.deciding.get(id)!.timeline.neverLeft(unsent);
+      this.givenBack.push(...unsent);
     }
   }
 
@@ -119,22 +127,13 @@ export class DecideBatch {
         const news = !wall || (!imported && now - event.time <= this.rules.policy.tooLateAfterMs);
         if (event.type === 'message.replied' && news) this.#hearReply(event);
         this.#tell(one.customer, (timeline) => timeline.event(event, id, now, news), { topic, offset });
-        if (event.type === 'task.assigned')
-          this.rows.taskChanges.push({
-            ...{ task: event.data.task, customer: one.customer },
-            change: { owner: event.data.owner },
-          });
-        if (event.type === 'task.completed') {
-          const { task, outcome, note, by } = event.data;
-          const done = {
-            task,
-            customer: one.customer,
-            outcome: outcome ?? 'done',
-            note: note ?? null,
-            by: by ?? null,
-            at: event.time,
-          };
-          this.rows.completed.push(done);
+        if (event.type === 'task.assigned') {
+          const { task, owner } = event.data;
+          this.rows.taskWork.push({ kind: 'assign', task, customer: one.customer, owner });
+        } else if (event.type === 'task.completed') {
+          const { task, outcome, note = null, by = null } = event.data;
+          const done = { task, customer: one.customer, outcome: outcome ?? 'done', note, by, at: event.time };
+          this.rows.taskWork.push({ kind: 'complete', ...done });
         }
         return;
       }
@@ -191,11 +190,12 @@ export class DecideBatch {
     await answerReplies(tx, this.replies, rows, this.wallNow);
     await saveRetentionCustomers(tx, group, changed);
     await cancelMessages(tx, rows.canceled);
+    await markGivenBack(tx, this.givenBack);
     await savePlays(tx, group, [...rows.plays.values()], rows.tasks);
     await stopPlays(tx, rows.stops);
     await saveMessages(tx, group, rows.messages);
-    await changeTasks(tx, rows.taskChanges);
-    await completeTasks(tx, group, rows.completed);
+    const canceled = await doTaskWork(tx, group, rows.taskWork);
+    rows.receipts.push(...canceled.map(canceledTaskReceipt));
     await saveCampaigns(tx, this.spent);
     const fresh = await saveReceipts(tx, group, rows.receipts);
     await addOutboxEvents(tx, [...rows.events, ...refusedActions(rows, fresh)]);

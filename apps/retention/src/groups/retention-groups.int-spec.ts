@@ -8,6 +8,7 @@ import type { Batch, Positions, StreamRecord } from '#stream';
 import { cloudEvent, faultyDatabase, openTestDatabase, type TestDatabase } from '#testing';
 import { fileURLToPath } from 'node:url';
 import { RetentionMetrics } from '../retention-metrics.js';
+import { DecideGroup } from './decide-group.js';
 import { FlushGroup } from './flush-group.js';
 import { RetentionGroups } from './retention-groups.js';
 
@@ -101,13 +102,11 @@ async function groupsOn(database: Database): Promise<RetentionGroups> {
     ...{ database, groups, log: silentLog, clock: 'event' },
     hearing: () => ({ limits: DEFAULT_EVENT_LIMITS, partitions: 1, playbooks, catalogue }),
     flushGroup: new FlushGroup(
-      database,
       groups,
-      shelf,
-      rules,
-      await ErasedCustomers.open(database),
-      new RetentionMetrics(service),
-      () => START + 400 * DAY_MS,
+      new DecideGroup({
+        ...{ database, shelf, rules, erased: await ErasedCustomers.open(database) },
+        ...{ metrics: new RetentionMetrics(service), wallNow: () => START + 400 * DAY_MS },
+      }),
     ),
     deadLetters: { send: () => Promise.reject(new Error('nothing here is bad')) },
     metrics: new ConsumerMetrics(service),

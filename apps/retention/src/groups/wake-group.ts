@@ -1,15 +1,14 @@
 import {
   addJobs,
-  dueRetentionCustomers,
   dueMoments,
+  dueRetentionCustomers,
   outdatedSchedules,
   type Database,
-  type ErasedCustomers,
   type PartitionGroups,
+  type Tx,
 } from '#storage';
-import type { PlaybookShelf } from '../playbooks/playbook-shelf.js';
-import type { RetentionMetrics } from '../retention-metrics.js';
-import { DecideBatch, type DecisionRules } from './decide-batch.js';
+import type { PlaybookSet } from '#playbooks';
+import type { DecideGroup } from './decide-group.js';
 import { NEAR_MS, wakeJobs } from './wake-jobs.js';
 
 const PAGE = 300;
@@ -18,61 +17,48 @@ const PAGE = 300;
 export class WakeGroup {
   constructor(
     private readonly database: Database,
-    private readonly groups: PartitionGroups,
-    private readonly shelf: Pick<PlaybookShelf, 'current'>,
-    private readonly rules: Omit<DecisionRules, 'playbooks'>,
-    private readonly erased: Pick<ErasedCustomers, 'among' | 'burn'>,
-    private readonly metrics: RetentionMetrics,
-    private readonly wallNow: () => number,
+    private readonly groups: Pick<PartitionGroups, 'lock'>,
+    private readonly decide: DecideGroup,
     /** Messages were decided: a sender may take them up. */
     private readonly onMessages: () => void,
   ) {}
 
   /** Wakes everybody about whom something is due, page by page. */
   async wake(group: number): Promise<void> {
-    await this.#pages(group, (tx, now) => dueRetentionCustomers(tx, group, now, PAGE));
+    await this.#pages(group, (tx, _playbooks, now) => dueRetentionCustomers(tx, group, now, PAGE));
   }
 
-  /** Queues what is due within the next hours, and computes schedules anew that another set of playbooks made. */
-  async plan(group: number): Promise<void> {
-    const now = this.wallNow();
+  /**
+   * Queues what is due within the next hours, and computes schedules anew that another set of playbooks made.
+   *
+   * @param now - epoch ms
+   */
+  async plan(group: number, now: number): Promise<void> {
     await this.database.transaction('plan_wakes', async (tx) => {
       const moments = await dueMoments(tx, group, now + NEAR_MS);
-      await addJobs(
-        tx,
-        wakeJobs(
-          group,
-          moments.map((dueAt) => ({ dueAt })),
-          now,
-        ),
-      );
+      const due = moments.map((dueAt) => ({ dueAt }));
+      await addJobs(tx, wakeJobs(group, due, now));
     });
     await this.reschedule(group);
   }
 
   async reschedule(group: number): Promise<void> {
-    await this.#pages(group, async (tx) => {
-      const { revision } = await this.shelf.current(tx);
-      return outdatedSchedules(tx, group, revision, PAGE);
-    });
+    await this.#pages(group, (tx, { revision }) => outdatedSchedules(tx, group, revision, PAGE));
   }
 
-  async #pages(
-    group: number,
-    next: (tx: Parameters<PlaybookShelf['current']>[0], now: number) => Promise<string[]>,
-  ): Promise<void> {
-    for (let woken = PAGE; woken === PAGE;) {
-      const now = this.wallNow();
-      const done = await this.database.transaction('wake_retention', async (tx) => {
+  async #pages(group: number, next: (tx: Tx, playbooks: PlaybookSet, now: number) => Promise<string[]>): Promise<void> {
+    for (let found = PAGE; found === PAGE;) {
+      const { messages } = await this.decide.run(group, {
+        name: 'wake_retention',
         // The owner of the group and this job must not decide about the same customer at once.
-        await this.groups.lock(tx, group);
-        const customers = await next(tx, now);
-        woken = customers.length;
-        const playbooks = await this.shelf.current(tx);
-        return new DecideBatch(tx, group, { ...this.rules, playbooks }, this.erased, now).run([], customers);
+        enter: (tx) => this.groups.lock(tx, group),
+        look: async (tx, playbooks, now) => {
+          const woken = await next(tx, playbooks, now);
+          found = woken.length;
+          return { woken };
+        },
       });
-      for (const { outcome, rule } of done.receipts) this.metrics.decided(outcome, rule);
-      if (done.messages.length > 0) this.onMessages();
+      if (messages.length > 0) this.onMessages();
     }
   }
 }

@@ -40,7 +40,7 @@ export async function startWaking(parts: WakingParts): Promise<Waking> {
     {
       [WAKE_TASK]: (payload) => wakeGroup.wake((payload as { group: number }).group), // written by wakeJobs alone
       [PLAN_TASK]: async () => {
-        for (let group = 0; group < partitions; group++) await wakeGroup.plan(group);
+        for (let group = 0; group < partitions; group++) await wakeGroup.plan(group, Date.now());
         await eraseStragglers(database, erased);
       },
     },

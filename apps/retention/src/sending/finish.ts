@@ -2,6 +2,8 @@ import {
   addOutboxEvents,
   closeDestination,
   finishSending,
+  giveBack,
+  lockCampaigns,
   saveReceipts,
   type ClaimedMessage,
   type ClosedDestination,
@@ -25,9 +27,13 @@ export async function finish(
   at: number,
 ): Promise<void> {
   const outcome: Outcome = { rule: null, allowedAt: null, fault: null, ...ending, at, replayed: clock === 'event' };
+  const offered = outcome.kind === 'refused' || outcome.kind === 'failed' ? message.offered : null;
   await database.transaction('finish_sending', async (tx) => {
+    // Campaigns before messages, as whoever decides does: two that wait for each other would wait for ever.
+    if (offered !== null) await lockCampaigns(tx, [offered.campaign]);
     if (closes !== null) await closeDestination(tx, closes);
     if (!(await finishSending(tx, sender, message.message, outcome.kind, outcome.detail))) return;
+    if (offered !== null) await giveBack(tx, offered.campaign, offered.costMinor);
     await saveReceipts(tx, message.group, [outcomeReceipt(message, outcome)]);
     await addOutboxEvents(tx, outcomeEvents(message, outcome));
   });

@@ -52,7 +52,15 @@ const row = (destination: string, n: number, over: Partial<MessageRow> = {}): Me
     version: 1,
     step: 0,
   },
-  ...{ purpose: 'service', channel: 'webhook', destination, template: 'none', variables: {}, signedBy: 'Mia' },
+  ...{
+    purpose: 'service',
+    channel: 'webhook',
+    destination,
+    template: 'none',
+    variables: {},
+    signedBy: 'Mia',
+    offered: null,
+  },
   ...{ trigger: 'risk/1', decidedAt: Date.now(), notBefore: Date.now(), dueAt: Date.now(), status: 'pending' },
   ...over,
 });

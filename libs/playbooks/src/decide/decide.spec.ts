@@ -277,7 +277,7 @@ describe('decide', () => {
               if (decision.playbook.purpose === 'marketing') expect(who.consent).toBe('granted');
               else expect(decision.playbook.purpose).toBe('service');
             }
-            const play = newPlay(decision.playbook, `${i}/${n}`, trigger.id, band, {}, now);
+            const play = newPlay(decision.playbook, `${i}/${n}`, trigger, state.risk, now);
             state = withProgress(state, play, decision.progress, decision.until, (step) => `${i}/${n}/${step}`);
           }
         }

@@ -5,7 +5,9 @@ import { judgeSending } from '../guard-rails/judge-sending.js';
 import type { Playbook } from '../language/playbook.js';
 import { actionId } from '../timeline/action-id.js';
 import { CustomerTimeline } from '../timeline/customer-timeline.js';
+import { withoutMessages } from '../timeline/play-state.js';
 import type { Outcome } from '../timeline/outcome.js';
+import { giveBack } from '../timeline/spent.js';
 import type { StoryRules } from '../timeline/story-rules.js';
 import type { Sent, SimulatedMessage } from './told.js';
 
@@ -59,7 +61,7 @@ export class SimulatedCustomer {
     return this.outbox.find(({ dueAt }) => dueAt <= now);
   }
 
-  #send(message: Waiting, { policy, playbooks, clock }: StoryRules, now: number): Sent {
+  #send(message: Waiting, { policy, playbooks, clock, spent }: StoryRules, now: number): Sent {
     const { state } = this;
     const recent = this.sent.filter(({ at }) => at > now - MONTH_MS);
     const recipient = { state, sent: recent };
@@ -70,7 +72,11 @@ export class SimulatedCustomer {
       return { kind: 'postponed', message, until: verdict.at, at: now };
     }
     this.outbox = others;
-    if (verdict.kind === 'refuse') return { kind: 'withheld', message, refusal: verdict.refusal, at: now };
+    if (verdict.kind === 'refuse') {
+      giveBack(spent, state.offers, [message.message]);
+      this.state = withoutMessages(state, new Set([message.message]));
+      return { kind: 'withheld', message, refusal: verdict.refusal, at: now };
+    }
     if (message.destination === null)
       this.sent = [...recent, { message: message.message, channel: message.channel, at: now }];
     return { kind: 'sent', message, at: now };

@@ -14,8 +14,10 @@ import { dueBetween, nextDue } from '../schedule/due.js';
 import type { RiskTrigger, Trigger } from '../trigger/trigger.js';
 import { actionId } from './action-id.js';
 import type { Outcome } from './outcome.js';
-import { newPlay, withProgress } from './play-state.js';
+import { newPlay, nextMoment, withoutMessages, withProgress } from './play-state.js';
 import { isNewer } from './is-newer.js';
+import { reachedPlays } from './reached-plays.js';
+import { giveBack, spend } from './spent.js';
 import { stopPlays } from './stop-plays.js';
 import type { PendingMessage, StoryRules } from './story-rules.js';
 
@@ -48,10 +50,7 @@ export class CustomerTimeline {
 
   /** When a play goes on or a playbook is due, epoch ms; null: nothing waits. */
   get dueAt(): number | null {
-    return this.#state.plays.reduce<number | null>(
-      (next, { step, wakeAt }) => (step === null || wakeAt === null ? next : Math.min(next ?? Infinity, wakeAt)),
-      this.#state.schedule?.dueAt ?? null,
-    );
+    return nextMoment(this.#state);
   }
 
   /**
@@ -81,7 +80,7 @@ export class CustomerTimeline {
     return this.#told();
   }
 
-  /** Takes a risk event in; a repeat, from a relay that was interrupted, was decided already. */
+  /** Takes a risk event in; a repeat was decided already. */
   risk(trigger: RiskTrigger, now: number): readonly Outcome[] {
     const { risk } = trigger;
     if (risk.sequence <= (this.#state.risk?.sequence ?? 0)) return [];
@@ -102,6 +101,11 @@ export class CustomerTimeline {
     if (erased || (vector !== null && !isNewer(order, vector))) return;
     if (JSON.stringify(values) !== JSON.stringify(features))
       this.#state = { ...this.#state, features: values, vector: order };
+  }
+
+  /** Messages that were decided and refused or failed when they should have left count no longer. */
+  neverLeft(messages: readonly string[]): void {
+    if (!this.#state.erased) this.#state = withoutMessages(this.#state, new Set(messages));
   }
 
   /** Plays whose waiting is over go on, and playbooks whose moment has come are considered. */
@@ -156,9 +160,7 @@ export class CustomerTimeline {
       // The same event once more, by a producer that repeats itself.
       if (this.#state.plays.some((other) => other.play === play)) continue;
       if (decision.kind === 'start') {
-        const facts = trigger.kind === 'event' ? factsOf(trigger.event) : {};
-        const band = trigger.kind === 'risk' ? trigger.risk.band : (this.#state.risk?.band ?? null);
-        const begun = newPlay(decision.playbook, play, trigger.id, band, facts, now);
+        const begun = newPlay(decision.playbook, play, trigger, this.#state.risk, now);
         this.#record(begun, decision.playbook, decision.progress, decision.until);
         this.#state = withoutWish(this.#state, trigger);
       }
@@ -199,18 +201,13 @@ export class CustomerTimeline {
     for (const action of progress.actions) {
       if (action.kind === 'task') continue;
       if (clock === 'wall') this.pending = [...this.pending, { message: messageOf(action.step), play: play.play }];
-      const { offered } = action;
-      if (offered !== null) spent.set(offered.campaign, (spent.get(offered.campaign) ?? 0) + offered.costMinor);
+      if (action.offered !== null) spend(spent, action.offered);
     }
   }
 
   /** Marks plays whose goal was reached, and ends those that need not go on. */
   #reach(isGoal: (playbook: Playbook) => boolean, by: string, at: number, now: number): void {
-    const reached = this.#state.plays.filter((play) => {
-      if (play.goalUntil === null || play.goalAt !== null || at < play.startedAt || at > play.goalUntil) return false;
-      const playbook = this.#playbookOf(play);
-      return playbook !== undefined && isGoal(playbook);
-    });
+    const reached = reachedPlays(this.#state.plays, at, (play) => this.#playbookOf(play), isGoal);
     if (reached.length === 0) return;
     const ids = new Set(reached.map(({ play }) => play));
     const plays = this.#state.plays.map((play) => (ids.has(play.play) ? { ...play, goalAt: at } : play));
@@ -227,12 +224,15 @@ export class CustomerTimeline {
   #stop(which: (play: Play) => boolean, reason: string, now: number): void {
     const after = stopPlays(this.#state, this.pending, which, reason, now);
     if (after === null) return;
+    giveBack(this.rules.spent, this.#state.offers, after.unsent);
     [this.#state, this.pending] = [after.state, after.pending];
     this.#outcomes.push(...after.outcomes);
   }
 
-  #erase({ plays }: CustomerState, at: number): void {
-    this.#outcomes.push({ kind: 'erased', plays, takenBack: this.pending.map(({ message }) => message), at });
+  #erase(before: CustomerState, at: number): void {
+    const takenBack = this.pending.map(({ message }) => message);
+    giveBack(this.rules.spent, before.offers, takenBack);
+    this.#outcomes.push({ kind: 'erased', plays: before.plays, takenBack, at });
     this.pending = [];
   }
 

@@ -1,7 +1,9 @@
-import type { CustomerState, Facts, Play } from '../customer/customer-state.js';
+import { factsOf } from '../conditions/matches-event.js';
+import type { CustomerState, LastRisk, Play } from '../customer/customer-state.js';
 import { withContact } from '../customer/fold-customer.js';
 import type { Progress } from '../decide/decision.js';
 import type { Playbook } from '../language/playbook.js';
+import type { Trigger } from '../trigger/trigger.js';
 import { isToCustomer } from '../run/message-answers.js';
 
 /** More than any limit looks back on. */
@@ -14,13 +16,15 @@ const DAY_MS = 86_400_000;
 export function newPlay(
   { playbook, version, purpose, goal }: Playbook,
   play: string,
-  trigger: string,
-  band: Play['band'],
-  facts: Facts,
+  trigger: Trigger,
+  risk: LastRisk | null,
   now: number,
 ): Play {
+  const facts = trigger.kind === 'event' ? factsOf(trigger.event) : {};
+  const band = trigger.kind === 'risk' ? trigger.risk.band : (risk?.band ?? null);
   return {
-    ...{ play, playbook, version, purpose, trigger, band, facts, startedAt: now, until: now, step: 0, wakeAt: now },
+    ...{ play, playbook, version, purpose, trigger: trigger.id, band, facts },
+    ...{ startedAt: now, until: now, step: 0, wakeAt: now },
     goalUntil: goal === undefined ? null : now + goal.withinDays * DAY_MS,
     goalAt: null,
   };
@@ -65,15 +69,26 @@ export function withoutPlays(
   unsent: ReadonlySet<string>,
   now: number,
 ): CustomerState {
-  const left = <T extends { readonly message: string }>(all: readonly T[]): readonly T[] =>
-    unsent.size === 0 ? all : all.filter(({ message }) => !unsent.has(message));
   return {
-    ...state,
+    ...withoutMessages(state, unsent),
     plays: state.plays.map((play) =>
       stopped.has(play.play) ? { ...play, until: Math.min(play.until, now), step: null, wakeAt: null } : play,
     ),
-    contacts: left(state.contacts),
-    asked: left(state.asked),
-    offers: left(state.offers),
   };
+}
+
+/** The customer without messages that never left: they count against no cap, ask nothing and offer nothing. */
+export function withoutMessages(state: CustomerState, unsent: ReadonlySet<string>): CustomerState {
+  if (unsent.size === 0) return state;
+  const left = <T extends { readonly message: string }>(all: readonly T[]): readonly T[] =>
+    all.filter(({ message }) => !unsent.has(message));
+  return { ...state, contacts: left(state.contacts), asked: left(state.asked), offers: left(state.offers) };
+}
+
+/** When a play goes on or a playbook is due, epoch ms; null: nothing waits. */
+export function nextMoment({ plays, schedule }: CustomerState): number | null {
+  return plays.reduce<number | null>(
+    (next, { step, wakeAt }) => (step === null || wakeAt === null ? next : Math.min(next ?? Infinity, wakeAt)),
+    schedule?.dueAt ?? null,
+  );
 }

@@ -10,7 +10,12 @@ export function stopPlays(
   which: (play: Play) => boolean,
   reason: string,
   now: number,
-): { state: CustomerState; pending: readonly PendingMessage[]; outcomes: readonly Outcome[] } | null {
+): {
+  state: CustomerState;
+  pending: readonly PendingMessage[];
+  outcomes: readonly Outcome[];
+  unsent: readonly string[];
+} | null {
   const stopped = state.plays.filter((play) => (play.step !== null || play.until > now) && which(play));
   if (stopped.length === 0) return null;
   const ids = new Set(stopped.map(({ play }) => play));
@@ -22,6 +27,7 @@ export function stopPlays(
   return {
     state: withoutPlays(state, ids, new Set(unsent.map(({ message }) => message)), now),
     pending: pending.filter(({ play }) => !ids.has(play)),
+    unsent: unsent.map(({ message }) => message),
     outcomes,
   };
 }

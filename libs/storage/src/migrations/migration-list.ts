@@ -13,6 +13,7 @@ import { Console1764720810000 } from './1764720810000-console.js';
 import { ModelPromotions1764720900000 } from './1764720900000-model-promotions.js';
 import { Bookings1764721000000 } from './1764721000000-bookings.js';
 import { Stories1764721100000 } from './1764721100000-stories.js';
+import { OffersGivenBack1764721200000 } from './1764721200000-offers-given-back.js';
 
 /** Every migration, oldest first. A merged one never changes. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModelPromotions1764720900000,
   Bookings1764721000000,
   Stories1764721100000,
+  OffersGivenBack1764721200000,
 ];

@@ -9,6 +9,8 @@ const ENSURE = `INSERT INTO retention.campaign (campaign, spent_minor)
 const SPEND = `UPDATE retention.campaign AS c SET spent_minor = v.spent
   FROM unnest($1::text[], $2::bigint[]) AS v (campaign, spent) WHERE c.campaign = v.campaign`;
 
+const GIVE_BACK = `UPDATE retention.campaign SET spent_minor = greatest(0, spent_minor - $2::bigint) WHERE campaign = $1`;
+
 /**
  * What campaigns have spent, minor units; locked until the end of the transaction, since partition groups that decide at
  * the same time must not spend the same money.
@@ -23,4 +25,9 @@ export async function lockCampaigns(tx: Tx, campaigns: readonly string[]): Promi
 /** Stores what they have spent now; they must be locked in the same transaction. */
 export async function saveCampaigns(tx: Tx, spent: ReadonlyMap<string, number>): Promise<void> {
   if (spent.size > 0) await tx.run('save_campaigns', SPEND, [[...spent.keys()], [...spent.values()]]);
+}
+
+/** Gives a campaign back what an offer that never left would have cost; it must be locked in the same transaction. */
+export async function giveBack(tx: Tx, campaign: string, costMinor: number): Promise<void> {
+  await tx.run('give_campaign_back', GIVE_BACK, [campaign, costMinor]);
 }

@@ -1,26 +1,15 @@
-/** A message that a sender has claimed. Times are epoch ms. */
-export interface ClaimedMessage {
-  readonly message: string;
+import type { DecidedMessage } from './decided-message.js';
+
+/** A message that a sender has claimed. */
+export interface ClaimedMessage extends DecidedMessage {
   readonly group: number;
-  readonly customer: string;
-  readonly play: string;
-  readonly playbook: string;
-  readonly version: number;
-  readonly step: number;
-  readonly purpose: string;
-  readonly channel: string;
-  readonly destination: string | null;
-  readonly template: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly signedBy: string;
-  readonly trigger: string;
-  readonly notBefore: number;
   readonly attempt: number;
 }
 
 /** What a claim reads of `retention.message AS m`. */
 export const COLUMNS = `m.message_id, m.partition_group, m.customer_id, m.play_id, m.playbook, m.version, m.step, m.purpose,
-  m.channel, m.destination, m.template, m.variables, m.signed_by, m.trigger_id, m.not_before, m.attempt`;
+  m.channel, m.destination, m.template, m.variables, m.signed_by, m.trigger_id, m.not_before, m.attempt,
+  m.campaign, m.cost_minor`;
 
 /** A row of these columns. */
 export interface Stored extends Record<string, unknown> {
@@ -40,6 +29,8 @@ export interface Stored extends Record<string, unknown> {
   trigger_id: string;
   not_before: Date;
   attempt: number;
+  campaign: string | null;
+  cost_minor: string | null;
 }
 
 /** The message in a row. */
@@ -61,5 +52,6 @@ export function claimed(row: Stored): ClaimedMessage {
     trigger: row.trigger_id,
     notBefore: row.not_before.getTime(),
     attempt: row.attempt,
+    offered: row.campaign === null ? null : { campaign: row.campaign, costMinor: Number(row.cost_minor) },
   };
 }

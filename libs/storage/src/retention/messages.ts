@@ -1,26 +1,10 @@
-import { intColumn, jsonColumn, textColumn, timeColumn } from '../database/columns.js';
+import { bigintColumn, intColumn, jsonColumn, textColumn, timeColumn } from '../database/columns.js';
 import type { Queries, Tx } from '../database/database.js';
+import type { DecidedMessage } from './decided-message.js';
 
-/** A message that was decided. `message` is its idempotency key. Times are epoch ms. */
-export interface MessageRow {
-  readonly message: string;
-  readonly customer: string;
-  readonly play: string;
-  readonly playbook: string;
-  readonly version: number;
-  readonly step: number;
-  readonly purpose: string;
-  readonly channel: string;
-  /** Name of a configured destination, on a channel to the company's own side; null on one to the customer. */
-  readonly destination: string | null;
-  readonly template: string;
-  /** What the template may read beside what is known of the customer at the moment of sending: an offer, a link. */
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly signedBy: string;
-  readonly trigger: string;
+/** A message as it is decided. Times are epoch ms. */
+export interface MessageRow extends DecidedMessage {
   readonly decidedAt: number;
-  /** The moment that was decided on, outside of quiet hours. */
-  readonly notBefore: number;
   /** When a sender takes it up, by the clock on the wall. */
   readonly dueAt: number;
   readonly status: 'pending' | 'canceled';
@@ -28,10 +12,11 @@ export interface MessageRow {
 
 const SAVE = `
   INSERT INTO retention.message (partition_group, message_id, customer_id, play_id, playbook, version, step, purpose,
-    channel, destination, template, variables, signed_by, trigger_id, decided_at, not_before, due_at, status)
+    channel, destination, template, variables, signed_by, trigger_id, decided_at, not_before, due_at, status,
+    campaign, cost_minor)
   SELECT $1::int, v.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::text[],
     $9::text[], $10::text[], $11::text[], $12::json[], $13::text[], $14::text[], $15::timestamptz[],
-    $16::timestamptz[], $17::timestamptz[], $18::text[]) AS v
+    $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::bigint[]) AS v
   ON CONFLICT (message_id) DO NOTHING`;
 
 // FOR UPDATE: no sender may begin one of these between this look and the end of the transaction.
@@ -64,6 +49,8 @@ export async function saveMessages(tx: Tx, group: number, rows: readonly Message
     timeColumn(rows.map((row) => row.notBefore)),
     timeColumn(rows.map((row) => row.dueAt)),
     textColumn(rows.map((row) => row.status)),
+    textColumn(rows.map((row) => row.offered?.campaign ?? null)),
+    bigintColumn(rows.map((row) => (row.offered === null ? null : BigInt(row.offered.costMinor)))),
   ]);
 }
 

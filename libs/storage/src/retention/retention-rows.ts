@@ -1,10 +1,7 @@
 import type { Queries } from '../database/database.js';
 
-/** Tables of what was decided and done. */
-const TABLES = ['receipt', 'message', 'play', 'task'] as const;
-
 /** What was decided and done, by table and id: each row as JSON, without what tells when. */
-export type RetentionRows = Readonly<Record<(typeof TABLES)[number], ReadonlyMap<string, string>>>;
+export type RetentionRows = Readonly<Record<'receipt' | 'message' | 'play' | 'task', ReadonlyMap<string, string>>>;
 
 const MOMENTS = [
   ...['position', 'at', 'last_at', 'allowed_at', 'decided_at', 'not_before', 'due_at', 'counts_at', 'claimed_by'],
@@ -44,6 +41,17 @@ export async function messagesInStatus(
     'SELECT message_id AS message, channel FROM retention.message WHERE status = $1 ORDER BY 1',
     [status],
   );
+}
+
+/** Connections to this database of the processes that call themselves so. A killed one's end when their statements do. */
+export async function sessionsOf(queries: Queries, applicationName: string): Promise<number> {
+  const [row] = await queries.run<{ sessions: number }>(
+    'sessions_of',
+    `SELECT count(*)::int AS sessions FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = $1`,
+    [applicationName],
+  );
+  return row!.sessions;
 }
 
 /** What is left to do. */
