@@ -2,9 +2,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const specs = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.contract.ts', 'libs/testing/**/*.ts', 'test/**/*.ts'];
-const pure = ['answers', 'contracts', 'feature-engine', 'playbooks', 'recommendations', 'reports', 'simulator', 'training-set'].map(
-  (lib) => `libs/${lib}/src/**/*.ts`,
-);
+const pure = [
+  'answers',
+  'contracts',
+  'feature-engine',
+  'playbooks',
+  'recommendations',
+  'reports',
+  'simulator',
+  'training-set',
+].map((lib) => `libs/${lib}/src/**/*.ts`);
 
 const ban = (selector, message) => ({ selector, message });
 

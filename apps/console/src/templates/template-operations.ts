@@ -44,7 +44,7 @@ const content = z
   .meta({ id: 'MessageContent' });
 
 /** What a template says, on each of its channels. */
-export const preview = z
+const preview = z
   .object({
     template: z.string(),
     variables: z.record(z.string(), z.unknown()).describe('What it was made of.'),

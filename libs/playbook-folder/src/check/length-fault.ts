@@ -22,7 +22,7 @@ const MOST_HTML_BYTES = 102_000;
 const WIDE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u;
 
 /** How wide a text is shown, in columns. */
-export function columns(text: string): number {
+function columns(text: string): number {
   let count = 0;
   for (const character of text) count += WIDE.test(character) ? 2 : 1;
   return count;

@@ -61,7 +61,7 @@ function isNumber(word: string): boolean {
 }
 
 /** What a reader of the HTML sees. */
-export function plainText(html: string): string {
+function plainText(html: string): string {
   const body = html.replaceAll(/<!--[\s\S]*?-->|<head[\s\S]*?<\/head>|<style[\s\S]*?<\/style>/gi, ' ');
   return decoded(body.replaceAll(/<[^>]*>/g, ' '))
     .replaceAll(/\s+/g, ' ')
