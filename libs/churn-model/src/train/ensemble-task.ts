@@ -3,12 +3,14 @@ import { fitEncoding } from '../encode/fit-encoding.js';
 import { MEMBERS } from '../network/shape.js';
 import { customerFolds } from '../rows/customer-folds.js';
 import { intervalTargets, type IntervalTargets } from '../rows/labels.js';
-import type { ModelInput, TrainingRows } from '../rows/model-input.js';
+import type { TrainingRows } from '../rows/model-input.js';
 import { UnusableRows } from '../unusable-rows.js';
 
 /** What the ensemble learns from. */
 export interface EnsembleTask {
-  readonly input: ModelInput;
+  readonly input: TrainingRows;
+  /** 1 where the row churned within the main horizon. */
+  readonly everChurned: Uint8Array;
   readonly encoder: Encoder;
   readonly targets: IntervalTargets;
   /** Fold per row, in [0, MEMBERS): the member that never learns from the row. */
@@ -32,8 +34,7 @@ export function ensembleTask(
   if (encoder.width === 0) throw new UnusableRows('No column varies: every one is constant or empty.');
   const everChurned = Uint8Array.from(rows.eventDays, (days) => (days <= mainHorizonDays ? 1 : 0));
   return {
-    input: rows,
-    encoder,
+    ...{ input: rows, everChurned, encoder },
     targets: intervalTargets(rows, horizonsDays),
     folds: customerFolds(rows.customers, everChurned, MEMBERS, seed),
     seed,

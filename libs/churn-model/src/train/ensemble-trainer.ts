@@ -43,10 +43,14 @@ export class EnsembleTrainer {
   private readonly toCells: tf.Tensor2D;
   private readonly fromCells: tf.Tensor2D;
 
-  /** @param priorLogits - log-odds of the base hazard per interval, the bias every member starts from */
+  /**
+   * @param priorLogits - log-odds of the base hazard per interval, the bias every member starts from
+   * @param dropped - how many of 256 units are dropped in a step
+   */
   constructor(
     private readonly inputs: number,
     private readonly priorLogits: readonly number[],
+    private readonly dropped: number,
     private readonly random: RandomSource,
   ) {
     const heads = priorLogits.length;
@@ -78,7 +82,7 @@ export class EnsembleTrainer {
   /** One descent on a batch at a learning rate. */
   step(batch: Batch, rate: number): void {
     const { rows } = batch;
-    const masks = [dropoutMask(rows * UNITS_1, this.random), dropoutMask(rows * UNITS_2, this.random)] as const;
+    const masks = [this.mask(rows * UNITS_1), this.mask(rows * UNITS_2)] as const;
     tf.tidy(() => {
       const x = tf.tensor2d(batch.x, [rows, this.inputs]);
       const gates = tf.matMul(this.gate.value, this.toUnits);
@@ -151,6 +155,10 @@ export class EnsembleTrainer {
       last: block(last, MEMBERS * heads, m * HIDDEN_2, HIDDEN_2, m * heads, heads),
       lastBias: lastBias.slice(m * heads, (m + 1) * heads),
     }));
+  }
+
+  private mask(units: number): Float32Array {
+    return dropoutMask(units, this.dropped, this.random);
   }
 
   /** Frees every tensor. */

@@ -3,6 +3,7 @@ import { MEMBERS } from '../network/shape.js';
 import { RandomSource } from '../random/random-source.js';
 import type { IntervalTargets } from '../rows/labels.js';
 import { Batches } from './batches.js';
+import { droppedUnits } from './dropout-for.js';
 import { priorLogits, type EnsembleTask } from './ensemble-task.js';
 import { EnsembleTrainer } from './ensemble-trainer.js';
 import { memberLogits, type MemberRows } from './member-logits.js';
@@ -39,7 +40,7 @@ export function fitEnsemble(
   const priors = priorLogits(targets);
   const held = heldOutRows(task, random);
   const schedule = scheduleFor(input.rows);
-  const trainer = new EnsembleTrainer(encoder.width, priors, random);
+  const trainer = new EnsembleTrainer(encoder.width, priors, droppedUnits(task), random);
   const batches = new Batches(task, schedule.batchRows, random);
   const best = Array.from({ length: MEMBERS }, () => ({ loss: Infinity, round: 0 }));
   let members: MemberWeights[] = [];

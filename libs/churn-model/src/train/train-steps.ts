@@ -4,6 +4,7 @@ import { labelsAt } from '../rows/labels.js';
 import type { TrainingRows } from '../rows/model-input.js';
 import { selectRows } from '../rows/select-rows.js';
 import { Batches } from './batches.js';
+import { droppedUnits } from './dropout-for.js';
 import { ensembleTask, priorLogits } from './ensemble-task.js';
 import { EnsembleTrainer } from './ensemble-trainer.js';
 import { rateAt, scheduleFor } from './schedule.js';
@@ -34,7 +35,7 @@ export async function trainSteps(
   const random = new RandomSource(seed);
   const schedule = scheduleFor(usable.rows);
   const stepsOfTraining = schedule.rounds * schedule.stepsPerRound;
-  const trainer = new EnsembleTrainer(task.encoder.width, priorLogits(task.targets), random);
+  const trainer = new EnsembleTrainer(task.encoder.width, priorLogits(task.targets), droppedUnits(task), random);
   const batches = new Batches(task, schedule.batchRows, random);
   try {
     const started = performance.now();
