@@ -23,6 +23,7 @@ export function policyOf({ retention }: Configuration): Policy {
     surveyEveryDays: retention.surveyEveryDays,
     servicePurposes: purposes.service,
     afterLeavingPurposes: purposes.afterLeaving,
+    billing: retention.billing === undefined ? 'people' : 'system',
     tooLateAfterMs: 3 * DAY_MS,
   };
 }

@@ -5,6 +5,8 @@ import { Database } from '#storage';
 import { ApiKey } from './api/access.js';
 import { ReceiptsController } from './api/receipts.controller.js';
 import { TasksController } from './api/tasks.controller.js';
+import { CardController } from './billing/card.controller.js';
+import { CardLinks } from './billing/card-links.js';
 import { BookingController } from './booking/booking.controller.js';
 import { Bookings } from './booking/bookings.js';
 import { MailEvents } from './channels/email/mail-events.js';
@@ -36,6 +38,8 @@ export interface RetentionModuleParts {
   readonly mailEvents: MailEvents | null;
   /** null: nobody can be booked, and there are no booking pages. */
   readonly bookings: Bookings | null;
+  /** null: customers can't change their cards here. */
+  readonly cardLinks: CardLinks | null;
   readonly feed: Feed;
   readonly feedTokens: FeedTokens;
   readonly apiKey: string | undefined;
@@ -55,6 +59,7 @@ export class RetentionModule {
     smsInbox,
     mailEvents,
     bookings,
+    cardLinks,
     feed,
     feedTokens,
     apiKey,
@@ -71,6 +76,7 @@ export class RetentionModule {
         ...(smsInbox === null ? [] : [SmsController]),
         ...(mailEvents === null ? [] : [MailEventsController]),
         ...(bookings === null ? [] : [BookingController]),
+        ...(cardLinks === null ? [] : [CardController]),
       ],
       providers: [
         { provide: RetentionGroups, useValue: groups },
@@ -81,6 +87,7 @@ export class RetentionModule {
         ...(smsInbox === null ? [] : [{ provide: SmsInbox, useValue: smsInbox }]),
         ...(mailEvents === null ? [] : [{ provide: MailEvents, useValue: mailEvents }]),
         ...(bookings === null ? [] : [{ provide: Bookings, useValue: bookings }]),
+        ...(cardLinks === null ? [] : [{ provide: CardLinks, useValue: cardLinks }]),
         { provide: Feed, useValue: feed },
         { provide: FeedTokens, useValue: feedTokens },
         { provide: ApiKey, useValue: new ApiKey(apiKey) },

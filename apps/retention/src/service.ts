@@ -6,6 +6,7 @@ import { compileEngine, serviceHealth, startNest, type RunningService, type Serv
 import { Database, ErasedCustomers, linkSecret, PartitionGroups, waitForDatabase } from '#storage';
 import { DeadLetters, EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { randomBytes } from 'node:crypto';
+import { openBilling } from './billing/open-billing.js';
 import { Bookings } from './booking/bookings.js';
 import { MailEvents } from './channels/email/mail-events.js';
 import { SmsInbox } from './channels/sms/sms-inbox.js';
@@ -68,6 +69,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const surveys = new Surveys(database, secret, publicUrl, log);
     const bookings =
       retention.booking === undefined ? null : new Bookings(database, retention.booking, secret, publicUrl, log);
+    const billing = openBilling(retention, database, { secret, publicUrl }, log);
     const { feed, tokens: feedTokens, streams } = openFeed(database, retention, secret, POLL_MS, log);
 
     const erased = await ErasedCustomers.open(database, config.erasure.secret);
@@ -76,6 +78,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const sending = openSending({
       playbookOf: (message) => shelf.set.versionOf(message),
       ...{ retention, database, templates, policy, metrics, log, secret, clock: retention.clock, pollMs: POLL_MS },
+      ...{ billing: billing.billing, cardUrl: billing.cardUrl, keepPromise: billing.keepPromise },
       unsubscribeUrl: (message) => unsubscribe.url(message),
       surveyUrl: (message) => surveys.url(message),
       bookingUrl: bookings === null ? null : (message) => bookings.url(message),
@@ -119,7 +122,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
     const listen = { host: config.http.host, port: config.http.ports.retention, maxBodyBytes: MAX_BODY_BYTES };
     const module = RetentionModule.for({
       ...{ groups: retentionGroups, database, unsubscribe, surveys, templates, smsInbox, health },
-      ...{ mailEvents, feed, feedTokens, bookings },
+      ...{ mailEvents, feed, feedTokens, bookings, cardLinks: billing.cardLinks },
       ...{ metrics: service, apiKey: retention.apiKey },
     });
     await sending.sender.start();
@@ -141,6 +144,7 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
         streams.close();
         await app.close();
         await sending.close();
+        await billing.close();
         await relay.stop();
         await release();
       },

@@ -1,6 +1,7 @@
 /** One typed configuration, read and checked once. */
 export type { Configuration } from './configuration.js';
 export type { ChatDestination, WebhookDestination } from './sections/destinations.js';
+export type { BillingSettings } from './sections/billing.js';
 export type { BookingSettings } from './sections/booking.js';
 export type { FeedSettings } from './sections/feed.js';
 export type { SmsSettings } from './sections/sms.js';

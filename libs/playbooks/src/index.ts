@@ -7,7 +7,14 @@ export { formatProblem, type PlaybookProblem } from './language/playbook-problem
 export type { KnownNames } from './language/check-names.js';
 export { playbookSchema, type Playbook } from './language/playbook.js';
 export { segmentsSchema } from './language/parse-segments.js';
-export { addressOf, CHANNELS, COMPANY_CHANNELS, type Channel, type CompanyChannel } from './customer/channels.js';
+export {
+  addressOf,
+  BILLING_CHANNEL,
+  CHANNELS,
+  COMPANY_CHANNELS,
+  type Channel,
+  type CompanyChannel,
+} from './customer/channels.js';
 export {
   readCustomerState,
   textTrait,

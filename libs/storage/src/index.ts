@@ -155,6 +155,7 @@ export {
   postponeMessage,
   type Recipient,
 } from './retention/sending.js';
+export { handOver, type HandedOver } from './retention/hand-over.js';
 export { bookCall, bookedCalls, bookingOf, cancelCall, type BookedCall } from './retention/bookings.js';
 export { addOutboxEvents, readOutboxEvents, removeOutboxEvents, type OutboxEvent } from './retention/event-outbox.js';
 export {

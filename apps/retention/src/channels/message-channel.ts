@@ -1,7 +1,7 @@
-import type { Channel, CompanyChannel } from '#playbooks';
+import type { BILLING_CHANNEL, Channel, CompanyChannel } from '#playbooks';
 
 /** Every way that a message can take. */
-export type AnyChannel = Channel | CompanyChannel;
+export type AnyChannel = Channel | CompanyChannel | typeof BILLING_CHANNEL;
 
 /** A message on its way to one person or destination; what it says depends on the channel. */
 export interface OutgoingMessage<Content> {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a link is for: a link of one kind is none of another. */
-export type LinkPurpose = 'unsubscribe.v1' | 'survey.v1' | 'booking.v1';
+export type LinkPurpose = 'unsubscribe.v1' | 'survey.v1' | 'booking.v1' | 'card.v1';
 
 /** What a link in a message is about. It names no person: who the message went to is looked up. */
 export interface MessageLink {

@@ -1,6 +1,7 @@
 import type { Log } from '#observability';
-import { judgeSending, readCustomerState, type Playbook, type Policy } from '#playbooks';
+import { judgeSending, readCustomerState, type CustomerState, type Playbook, type Policy } from '#playbooks';
 import { beginSending, loadRecipient, postponeMessage, type ClaimedMessage, type Database } from '#storage';
+import { NOT_PROMISED } from '../billing/by-hand.js';
 import type { ChannelResult } from '../channels/message-channel.js';
 import type { RetentionMetrics } from '../retention-metrics.js';
 import { afterAttempt, isDown } from './after-attempt.js';
@@ -17,6 +18,8 @@ export interface DeliveryParts {
   readonly playbookOf: (message: Pick<ClaimedMessage, 'playbook' | 'version'>) => Playbook | undefined;
   readonly clock: 'wall' | 'event';
   readonly closed: ClosedDestinations;
+  /** Makes what a message promises, such as a coupon, before it leaves; null: it promises nothing of the kind. */
+  readonly keepPromise: (message: ClaimedMessage, state: CustomerState) => Promise<ChannelResult | null>;
   readonly metrics: RetentionMetrics;
   readonly log: Log;
 }
@@ -25,6 +28,8 @@ export interface DeliveryParts {
 export type Condition = { readonly kind: 'up' } | { readonly kind: 'down'; readonly afterMs: number | null };
 
 const UP: Condition = { kind: 'up' };
+/** A message is given up when it is too late for it: so often is asked again until then. */
+const PROMISE_AGAIN_MS = 5 * 60_000;
 const MONTH_MS = 31 * 86_400_000;
 
 /** Takes claimed messages of one way to their end, or puts them back. */
@@ -58,6 +63,11 @@ export class Deliver<Content> {
       await finish(this.parts, message, { kind: 'failed', detail: composed }, verdict.at);
       return UP;
     }
+    const promise = await this.parts.keepPromise(message, verdict.state);
+    if (promise !== null && promise.kind !== 'sent') {
+      await this.#breakOff(message, promise, verdict.at);
+      return UP;
+    }
     await this.way.prepare?.(message, verdict.to);
     // From here on a crash leaves the message as `sending`: of unknown outcome.
     if (!(await beginSending(database, sender, message.message, verdict.at))) return UP;
@@ -87,6 +97,20 @@ export class Deliver<Content> {
   ): Promise<Condition> {
     await finish(this.parts, message, { kind: 'refused', rule, detail, allowedAt }, at);
     return UP;
+  }
+
+  /** What the message promises is not there: it waits, or comes to nothing. No promise is made that nobody keeps. */
+  async #breakOff(
+    message: ClaimedMessage,
+    promise: Exclude<ChannelResult, { kind: 'sent' }>,
+    at: number,
+  ): Promise<void> {
+    const { database, metrics, sender } = this.parts;
+    const detail = `${NOT_PROMISED}${promise.answer}`;
+    if (promise.kind === 'failed') return finish(this.parts, message, { kind: 'failed', detail }, at);
+    const afterMs = promise.kind === 'retry' ? promise.afterMs : null;
+    await postponeMessage(database, sender, message.message, Date.now() + (afterMs ?? PROMISE_AGAIN_MS), detail);
+    metrics.sent(message.channel, 'deferred');
   }
 
   async #settle(message: ClaimedMessage, result: ChannelResult, at: number): Promise<void> {

@@ -4,10 +4,12 @@ import {
   finishSending,
   giveBack,
   lockCampaigns,
+  handOver,
   saveReceipts,
   type ClaimedMessage,
   type ClosedDestination,
 } from '#storage';
+import { byHand } from '../billing/by-hand.js';
 import type { DeliveryParts } from './deliver.js';
 import { outcomeEvents, outcomeReceipt, type Outcome } from './outcome-rows.js';
 
@@ -21,7 +23,7 @@ export interface Ending extends Partial<Pick<Outcome, 'rule' | 'allowedAt' | 'fa
 
 /** Stores a message's end, its receipt and what others are told, in one transaction. */
 export async function finish(
-  { database, sender, clock, metrics, log }: Omit<DeliveryParts, 'policy' | 'playbookOf' | 'closed'>,
+  { database, sender, clock, metrics, log }: Omit<DeliveryParts, 'policy' | 'playbookOf' | 'closed' | 'keepPromise'>,
   message: ClaimedMessage,
   { closes = null, ...ending }: Ending,
   at: number,
@@ -36,6 +38,8 @@ export async function finish(
     if (offered !== null) await giveBack(tx, offered.campaign, offered.costMinor);
     await saveReceipts(tx, message.group, [outcomeReceipt(message, outcome)]);
     await addOutboxEvents(tx, outcomeEvents(message, outcome));
+    const left = outcome.kind === 'failed' || outcome.kind === 'unknown' ? byHand(message, outcome.detail) : null;
+    if (left !== null) await handOver(tx, message.message, left);
   });
   metrics.sent(message.channel, outcome.kind);
   if (outcome.kind === 'unknown')

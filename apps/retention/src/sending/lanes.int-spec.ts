@@ -80,6 +80,9 @@ function open(timeoutMs: number): Sending {
     unsubscribeUrl: () => '',
     surveyUrl: () => '',
     bookingUrl: null,
+    billing: null,
+    cardUrl: () => null,
+    keepPromise: () => Promise.resolve(null),
     smsStatusUrl: () => '',
     onFeedItem: () => undefined,
   });

@@ -1,8 +1,11 @@
-import type { ChatDestination, Configuration, WebhookDestination } from '#config';
+import type { BillingSettings, ChatDestination, Configuration, WebhookDestination } from '#config';
 import { baseVariables, type Section, type TemplateSet } from '#playbook-folder';
-import { textTrait, type CustomerState } from '#playbooks';
+import { BILLING_CHANNEL, textTrait, type CustomerState } from '#playbooks';
 import { rememberNumber, type ClaimedMessage, type Database } from '#storage';
 import { createHash } from 'node:crypto';
+import type { BillingAdapter } from '../billing/billing-adapter.js';
+import { BillingChannel } from '../billing/billing-channel.js';
+import { billingOrder } from '../billing/orders.js';
 import { ChatChannel } from '../channels/chat/chat-channel.js';
 import { senderAddress } from '../channels/email/sender-address.js';
 import { SmtpChannel } from '../channels/email/smtp-channel.js';
@@ -26,6 +29,10 @@ export interface WaysParts {
   readonly surveyUrl: (message: string) => string;
   /** null: nobody can be booked. */
   readonly bookingUrl: ((message: string) => string) | null;
+  /** null: there is no billing system. */
+  readonly billing: { readonly adapter: BillingAdapter; readonly settings: BillingSettings } | null;
+  /** null: the customer can't change their card by themselves. */
+  readonly cardUrl: (message: string, state: CustomerState) => string | null;
   readonly smsStatusUrl: (message: string) => string;
   /** Somebody's feed has something new. */
   readonly onFeedItem: (customer: string) => void;
@@ -51,6 +58,7 @@ export function openWays(parts: WaysParts): Way<unknown>[] {
       unsubscribeUrl: unsubscribeUrl(message.message),
       surveyUrl: surveyQuestion(message.variables) === null ? null : surveyUrl(message.message),
       bookingUrl: bookingUrl?.(message.message) ?? null,
+      cardUpdateUrl: parts.cardUrl(message.message, state),
     }),
   });
   const compose: Compose = (section) => (message, state) => {
@@ -62,6 +70,7 @@ export function openWays(parts: WaysParts): Way<unknown>[] {
     emailWay(parts, compose),
     feedWay(parts, compose),
     ...(retention.sms === undefined ? [] : [smsWay(parts, retention.sms, compose)]),
+    ...(parts.billing === null ? [] : [billingWay(parts.billing)]),
     ...retention.destinations.map((destination) =>
       destination.channel === 'webhook'
         ? webhookWay(destination, templates, retention.defaultLocale, variables)
@@ -102,6 +111,21 @@ function smsWay(
     compose: compose('sms'),
     // An answer comes from a number: known before the message leaves, or it could come too early.
     prepare: ({ customer, message }, to) => rememberNumber(database, numberHash(to, secret), customer, message),
+  };
+}
+
+function billingWay({ adapter, settings }: NonNullable<WaysParts['billing']>): Way<unknown> {
+  return {
+    lane: { channel: BILLING_CHANNEL, destination: BILLING_CHANNEL },
+    channel: new BillingChannel(adapter),
+    schedule: webhookSchedule,
+    parallel: TO_DESTINATION,
+    addressHash: addressHash(settings.baseUrl),
+    compose: ({ template, variables, notBefore }, state) => ({
+      language: 'en',
+      // As of the moment that was decided for: a repeat asks for the very same.
+      content: billingOrder(template, variables, state, settings, notBefore),
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { billingSettings } from './billing.js';
 import { bookingSettings } from './booking.js';
 import { destinationsSetting } from './destinations.js';
 import { feedSettings } from './feed.js';
@@ -88,6 +89,11 @@ export const retentionSection = z
     smtp: smtpSettings.prefault({}),
     sms: smsSettings.optional().describe('The provider that text messages leave through; without one none do.'),
     destinations: destinationsSetting,
+    billing: billingSettings
+      .optional()
+      .describe(
+        'The billing system that makes coupons, refunds and pauses; without it each of them becomes a task for a person.',
+      ),
     booking: bookingSettings
       .optional()
       .describe('Calls that customers book themselves; without it messages ask for a reply instead.'),

@@ -34,9 +34,10 @@ export function customerVariables(
 ): Readonly<Record<string, unknown>> {
   const { signature, team } = EXAMPLE;
   const { unsubscribe_url: unsubscribeUrl, survey_url: surveyUrl, booking_url: bookingUrl } = EXAMPLE;
+  const { card_update_url: cardUpdateUrl } = EXAMPLE;
   return {
     ...templates.examples(template),
-    ...baseVariables(customer, state, { signature, team, unsubscribeUrl, surveyUrl, bookingUrl }),
+    ...baseVariables(customer, state, { signature, team, unsubscribeUrl, surveyUrl, bookingUrl, cardUpdateUrl }),
   };
 }
 

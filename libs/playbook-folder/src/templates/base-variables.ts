@@ -11,13 +11,15 @@ export interface MessageLinks {
   readonly surveyUrl: string | null;
   /** null: nobody can be booked. */
   readonly bookingUrl: string | null;
+  /** null: the customer can't change their card by themselves. */
+  readonly cardUpdateUrl: string | null;
 }
 
 /** What every template may read about a customer, at the moment of sending. */
 export function baseVariables(
   customer: string,
   state: CustomerState,
-  { signature, team, unsubscribeUrl, surveyUrl, bookingUrl }: MessageLinks,
+  { signature, team, unsubscribeUrl, surveyUrl, bookingUrl, cardUpdateUrl }: MessageLinks,
 ): BaseVariables {
   const trait = (name: string): string | null => textTrait(state, name);
   return {
@@ -35,5 +37,6 @@ export function baseVariables(
     unsubscribe_url: unsubscribeUrl,
     survey_url: surveyUrl,
     booking_url: bookingUrl,
+    card_update_url: cardUpdateUrl,
   };
 }

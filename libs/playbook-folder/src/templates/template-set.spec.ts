@@ -74,7 +74,7 @@ describe('TemplateSet', () => {
 
   it('says which variable is unknown, and where', () => {
     expect(setOf(GOOD.replace('{{ name }}', '{{ nmae }}')).problems).toEqual([
-      't/en.yaml: email.subject: unknown variable "nmae", expected one of customer_id, name, company, industry, role, plan, country, owner, since_year, signature, team, unsubscribe_url, survey_url, booking_url',
+      't/en.yaml: email.subject: unknown variable "nmae", expected one of customer_id, name, company, industry, role, plan, country, owner, since_year, signature, team, unsubscribe_url, survey_url, booking_url, card_update_url',
     ]);
   });
 

@@ -20,6 +20,8 @@ export interface BaseVariables {
   readonly survey_url: string | null;
   /** Page on which the customer chooses a time to be called; null where nobody can be booked. */
   readonly booking_url: string | null;
+  /** Page on which the customer changes their card; null where there is none. */
+  readonly card_update_url: string | null;
 }
 
 /** Values that templates read: those of every template, and what a playbook's step brings along. */
@@ -41,6 +43,7 @@ export const BASE_NAMES: readonly (keyof BaseVariables)[] = [
   'unsubscribe_url',
   'survey_url',
   'booking_url',
+  'card_update_url',
 ];
 
 /** Somebody who doesn't exist, for previews and checks. */
@@ -59,6 +62,7 @@ export const EXAMPLE: BaseVariables = {
   unsubscribe_url: 'https://example.com/unsubscribe/token',
   survey_url: 'https://example.com/survey/token',
   booking_url: 'https://example.com/book/token',
+  card_update_url: 'https://example.com/billing/card/token',
 };
 
 /** Somebody of whom nothing is known but the id. */
@@ -66,5 +70,5 @@ export const STRANGER: BaseVariables = {
   ...EXAMPLE,
   ...{ name: null, company: null, industry: null, role: null, plan: null, country: null, owner: null },
   since_year: null,
-  booking_url: null,
+  ...{ booking_url: null, card_update_url: null },
 };

@@ -8,6 +8,9 @@ export type Channel = (typeof CHANNELS)[number];
 export const COMPANY_CHANNELS = ['webhook', 'slack', 'google-chat'] as const;
 export type CompanyChannel = (typeof COMPANY_CHANNELS)[number];
 
+/** The way to the billing system: orders, not messages. */
+export const BILLING_CHANNEL = 'billing';
+
 /** The trait that holds a channel's address; a bounce is over once it has changed. null: the customer's id is enough. */
 export const ADDRESS_TRAIT: Readonly<Record<Channel, string | null>> = { email: 'email', sms: 'phone', feed: null };
 

@@ -1,4 +1,4 @@
-import type { Channel, CompanyChannel } from '../customer/channels.js';
+import type { BILLING_CHANNEL, Channel, CompanyChannel } from '../customer/channels.js';
 import type { Refusal, RuleAnswer } from '../guard-rails/rule.js';
 import type { Playbook } from '../language/playbook.js';
 
@@ -6,9 +6,9 @@ import type { Playbook } from '../language/playbook.js';
 export type Action = MessageAction | TaskAction;
 
 export interface MessageAction {
-  readonly kind: 'send' | 'offer' | 'survey' | 'webhook';
+  readonly kind: 'send' | 'offer' | 'survey' | 'webhook' | 'billing';
   readonly step: number;
-  readonly channel: Channel | CompanyChannel;
+  readonly channel: Channel | CompanyChannel | typeof BILLING_CHANNEL;
   /** Of a channel to the company's own side. */
   readonly destination: string | null;
   readonly template: string;

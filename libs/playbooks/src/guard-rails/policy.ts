@@ -34,6 +34,11 @@ export interface Policy {
   readonly servicePurposes: readonly string[];
   /** Purposes for which those who have left are written to, such as winning them back. */
   readonly afterLeavingPurposes: readonly string[];
+  /**
+   * Who does what playbooks promise of money: a billing system (unless told), or people, who then get a task instead of the
+   * customer a message.
+   */
+  readonly billing?: 'system' | 'people';
   /** A message this late after its moment is not sent any more, ms. */
   readonly tooLateAfterMs: number;
 }

@@ -83,7 +83,7 @@ function destinationOf({ send, webhook }: Step): { channel: string; name: string
 
 /** Features that a step's template variables are taken from, each with its place. */
 function featuresRead(step: Step): (readonly [Path, string])[] {
-  return (['send', 'offer', 'survey', 'webhook'] as const).flatMap((name) =>
+  return (['send', 'offer', 'survey', 'webhook', 'billing'] as const).flatMap((name) =>
     Object.entries(step[name]?.variables ?? {}).flatMap(([variable, value]) =>
       typeof value === 'object' && !Array.isArray(value) && 'feature' in value
         ? [[[name, 'variables', variable, 'feature'], value.feature] as const]

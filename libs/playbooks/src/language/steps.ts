@@ -107,6 +107,14 @@ const task = z.strictObject({
   suggest: z.string().max(2_000).default(''),
 });
 
+/** An order to the billing system; where none is configured, or it refuses, the task for a person. */
+const billing = z.strictObject({
+  do: z.enum(['pause', 'resume', 'change-plan', 'refund', 'credit']),
+  /** pause: for_days. change-plan: plan. refund: payment, amount_minor. credit: amount_minor, currency. */
+  variables: variables.optional(),
+  task,
+});
+
 /** Calls a machine of one's own: `destination` from the configuration, the template makes what is posted. */
 const webhook = z.strictObject({
   destination: identifier,
@@ -166,7 +174,7 @@ const split = z.strictObject({
   },
 });
 
-const STEPS = ['send', 'offer', 'survey', 'task', 'webhook', 'wait', 'branch', 'split', 'stop'] as const;
+const STEPS = ['send', 'offer', 'survey', 'task', 'webhook', 'billing', 'wait', 'branch', 'split', 'stop'] as const;
 
 /** One step: exactly one thing to do. */
 export const step: z.ZodObject<{
@@ -175,6 +183,7 @@ export const step: z.ZodObject<{
   survey: z.ZodOptional<typeof survey>;
   task: z.ZodOptional<typeof task>;
   webhook: z.ZodOptional<typeof webhook>;
+  billing: z.ZodOptional<typeof billing>;
   wait: z.ZodOptional<typeof waiting>;
   branch: z.ZodOptional<typeof branch>;
   split: z.ZodOptional<typeof split>;
@@ -186,6 +195,7 @@ export const step: z.ZodObject<{
     survey: survey.optional(),
     task: task.optional(),
     webhook: webhook.optional(),
+    billing: billing.optional(),
     wait: wait.optional(),
     branch: branch.optional(),
     split: split.optional(),

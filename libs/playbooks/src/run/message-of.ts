@@ -1,4 +1,5 @@
 import { SHIPPED_QUESTIONS } from '#contracts';
+import { BILLING_CHANNEL } from '../customer/channels.js';
 import type { View } from '../conditions/view.js';
 import type { MessageAction } from '../decide/decision.js';
 import type { Playbook } from '../language/playbook.js';
@@ -9,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** The message that a step sends, before anything was asked about it. */
 export function messageOf(
-  { send, offer, survey, webhook }: Step,
+  { send, offer, survey, webhook, billing }: Step,
   step: number,
   view: View,
   customer: string,
@@ -40,6 +41,14 @@ export function messageOf(
       ...{ ...shared, kind: 'webhook', channel: 'webhook', destination: webhook.destination, signedBy: '' },
       ...{ template: webhook.template, variables: variablesOf(webhook.variables, view) },
     };
+  if (billing !== undefined) {
+    const { title, suggest, dueInDays } = billing.task;
+    const task = { task_title: title, task_suggest: suggest, task_due_in_days: dueInDays };
+    return {
+      ...{ ...shared, kind: 'billing', channel: BILLING_CHANNEL, destination: BILLING_CHANNEL, signedBy: '' },
+      ...{ template: billing.do, variables: { ...variablesOf(billing.variables, view), ...task } },
+    };
+  }
   const { channel, template, signedBy = '', variables } = send!; // the schema lets no other step come here
   const destination = 'destination' in send! ? send.destination : null;
   return { ...shared, kind: 'send', channel, destination, template, signedBy, variables: variablesOf(variables, view) };

@@ -1,8 +1,8 @@
-import { textTrait, type Contact, type CustomerState, type Facts, type LastRisk } from '../customer/customer-state.js';
+import { type Contact, type CustomerState, type Facts, type LastRisk } from '../customer/customer-state.js';
 import { whyNot } from '../conditions/why-not.js';
 import type { View } from '../conditions/view.js';
 import type { Customer } from '../decide/customer.js';
-import type { Action, MessageAction, Progress, TaskAction } from '../decide/decision.js';
+import type { Action, MessageAction, Progress } from '../decide/decision.js';
 import type { Policy } from '../guard-rails/policy.js';
 import { refusalsIn, type Refusal, type RuleAnswer } from '../guard-rails/rule.js';
 import { zoneOf } from '../guard-rails/send-refusal.js';
@@ -11,6 +11,7 @@ import type { Playbook } from '../language/playbook.js';
 import { programOf, type ProgramNode } from '../language/program.js';
 import { isToCustomer, messageAnswers, type Spent } from './message-answers.js';
 import { messageOf } from './message-of.js';
+import { taskInstead, taskOf } from './task-of.js';
 import { politeMoment } from './polite-moment.js';
 import { waitUntil } from './wait-until.js';
 
@@ -89,7 +90,7 @@ class StepRunner {
     }
     if (step.split !== undefined) return this.split(node);
     if (step.task !== undefined) {
-      this.actions.push(this.task(node.index, step.task));
+      this.actions.push(taskOf(this.parts, node.index, step.task, this.at));
       this.trace.push(`task "${step.task.title}"`);
       return next;
     }
@@ -124,7 +125,12 @@ class StepRunner {
     this.answers.push(...answers);
     const [refusal] = refusalsIn(answers);
     if (refusal === undefined) {
-      this.decided(message);
+      const byHand = policy.billing === 'people' ? taskInstead(step, message) : null;
+      if (byHand === null) this.decided(message);
+      else {
+        this.actions.push(taskOf(this.parts, index, byHand, this.at));
+        this.trace.push(`task "${byHand.title}": there is no billing system that would do it`);
+      }
       return next;
     }
     const told = `${message.kind} by ${message.channel}: ${refusal.rule}, ${refusal.detail}`;
@@ -150,17 +156,6 @@ class StepRunner {
       this.offers = [{ ...offered, message: own, at }, ...this.offers];
       this.spent.set(offered.campaign, (this.spent.get(offered.campaign) ?? 0) + offered.costMinor);
     }
-  }
-
-  private task(
-    step: number,
-    { title, suggest, owners, dueInDays }: NonNullable<ProgramNode['step']['task']>,
-  ): TaskAction {
-    const { customer, playbook } = this.parts;
-    const own = textTrait(customer.state, 'owner');
-    const drawn = owners?.[Math.floor(shareOf(`owner|${playbook.playbook}|${customer.id}`) * owners.length)];
-    const { at } = this;
-    return { kind: 'task', step, title, owner: own ?? drawn ?? null, suggest, at, dueAt: at + dueInDays * DAY_MS };
   }
 
   private end(reason: string, refusal: Refusal | null): Progress {

@@ -25,11 +25,16 @@ export function variablesOf(given: Given | undefined, { state, facts }: View): V
 export function couponVariables(coupon: NonNullable<Step['offer']>['coupon'], seed: string, at: number): Variables {
   if (coupon === undefined) return {};
   const { percent, amountMinor, currency, code, codePrefix, validForDays } = coupon;
+  const own = codePrefix === undefined ? undefined : `${codePrefix}-${codeOf(seed)}`;
+  const until = at + validForDays * DAY_MS;
+  // A code of this customer's own has to be made before anybody is told of it.
+  const made = own === undefined ? {} : { coupon: { code: own, percent, amountMinor, currency, until } };
   return {
+    ...made,
     offer_percent: percent ?? '',
     offer_amount: amountMinor === undefined ? '' : `${(amountMinor / 100).toFixed(2)} ${currency ?? ''}`.trim(),
-    offer_code: code ?? (codePrefix === undefined ? '' : `${codePrefix}-${codeOf(seed)}`),
-    offer_until: new Date(at + validForDays * DAY_MS).toISOString().slice(0, 10),
+    offer_code: code ?? own ?? '',
+    offer_until: new Date(until).toISOString().slice(0, 10),
   };
 }
 

@@ -3,14 +3,15 @@ import { request as httpsRequest } from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { retryAfterMs } from './retry-after.js';
 
-/** A POST to somebody else's server. */
+/** A request to somebody else's server; POST unless told. */
 export interface Posting {
+  readonly method?: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What came of a POST. */
+/** What came of a request. */
 export type PostOutcome =
   | { readonly kind: 'answered'; readonly status: number; readonly body: string; readonly retryAfterMs: number | null }
   /** Not a byte of the request left. */
@@ -30,7 +31,7 @@ export interface OutboundSettings {
 /** No answer says more than this; the rest is not read. */
 const MAX_ANSWER_BYTES = 65_536;
 
-/** Posts to servers outside, never to one's own network unless told so, and follows no redirect. */
+/** Asks servers outside, never to one's own network unless told so, and follows no redirect. */
 export class OutboundHttp {
   private readonly http: RequestFilteringHttpAgent;
   private readonly https: RequestFilteringHttpsAgent;
@@ -47,13 +48,17 @@ export class OutboundHttp {
     this.https = new RequestFilteringHttpsAgent(options);
   }
 
-  post({ url, headers, body }: Posting): Promise<PostOutcome> {
+  post(posting: Omit<Posting, 'method'>): Promise<PostOutcome> {
+    return this.send(posting);
+  }
+
+  send({ method = 'POST', url, headers, body }: Posting): Promise<PostOutcome> {
     return new Promise((resolve) => {
       const secure = url.startsWith('https:');
       const bytes = Buffer.from(body);
       let begun = false;
       const request = (secure ? httpsRequest : httpRequest)(url, {
-        method: 'POST',
+        method,
         agent: secure ? this.https : this.http,
         headers: { ...headers, 'content-length': bytes.length, 'user-agent': 'Holdfast' },
       });
