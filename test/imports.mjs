@@ -44,7 +44,7 @@ const importersOf = {
   testcontainers: ['test'],
 };
 
-const SPECS = '\\.(spec|int-spec|e2e-spec|contract)\\.ts$|^libs/testing/';
+const SPECS = '\\.(spec|int-spec|e2e-spec|contract|fixture)\\.ts$|^libs/testing/';
 
 const boundaries = Object.entries(mayImport).map(([place, libs]) => ({
   name: `${place} imports only what its line allows`,

@@ -27,7 +27,10 @@ describe('serviceHealth', () => {
     });
     expect((await away.isLive()).ok).toBe(true);
     const stuck = { pollProblem: () => 'no poll', assignmentProblem: () => null };
-    expect(await serviceHealth({ ...well, consumer: stuck }).isLive()).toEqual({ ok: false, checks: { consumer: 'no poll' } });
+    expect(await serviceHealth({ ...well, consumer: stuck }).isLive()).toEqual({
+      ok: false,
+      checks: { consumer: 'no poll' },
+    });
   });
 
   it('asks nothing about groups of a service that has none', async () => {

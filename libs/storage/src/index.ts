@@ -172,10 +172,7 @@ export { closeDestination, closedDestinations, type ClosedDestination } from './
 export { messageAsked, messagesAsked, type AskedMessage } from './retention/asked-messages.js';
 export { reachedGoals, type ReachedGoal } from './retention/reached-goals.js';
 export { linkSecret } from './retention/link-secret.js';
-export {
-  openTasks,
-  type TaskCursor,
-} from './retention/tasks.js';
+export { openTasks, type TaskCursor } from './retention/tasks.js';
 export {
   actionCounts,
   retentionPositions,

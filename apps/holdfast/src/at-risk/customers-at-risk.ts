@@ -6,7 +6,7 @@ const LANGUAGES = ['en', 'tr', 'ja', 'zh-TW'] as const;
 const ZONES = ['Europe/Istanbul', 'Asia/Tokyo', 'America/New_York', 'Asia/Taipei'] as const;
 
 /** A made-up customer, by their number. */
-export function customerId(number: number): string {
+function customerId(number: number): string {
   return `made-up-${number}`;
 }
 

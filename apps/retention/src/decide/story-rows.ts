@@ -103,7 +103,17 @@ export class StoryRows {
       const { step, channel, destination, template, variables, signedBy, offered, at } = action;
       rows.messages.push({
         ...shared,
-        ...{ message: keyOf('message', step), step, purpose, channel, destination, template, variables, signedBy, offered },
+        ...{
+          message: keyOf('message', step),
+          step,
+          purpose,
+          channel,
+          destination,
+          template,
+          variables,
+          signedBy,
+          offered,
+        },
         ...{ trigger, decidedAt: now, notBefore: at, status: 'pending' },
         // Replayed history is over: waiting by the clock on the wall would be for nothing.
         dueAt: this.clock.clock === 'event' ? Math.min(at, this.clock.wallNow) : at,

@@ -14,7 +14,7 @@ export const HOUR_MS = 3_600_000;
 const GROUP = 0;
 
 /** Nobody is left out and no hour is quiet. */
-export const OPEN_POLICY: Policy = {
+const OPEN_POLICY: Policy = {
   ...{ holdoutShare: 0, holdoutSalt: 'spec', messagesPerWeek: 50, messagesPerMonth: 200, channelCaps: {} },
   ...{ quietHours: null, defaultTimeZone: 'UTC', valuableMinor: 50_000, tooLateAfterMs: 3 * 24 * HOUR_MS },
   ...{ servicePurposes: ['service'], surveyEveryDays: 0, afterLeavingPurposes: ['winback'] },
