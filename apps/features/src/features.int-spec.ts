@@ -3,14 +3,14 @@ import { clockMarker, IMPORT_HEADER, type FeatureVector, type InputTopic } from 
 import { silentLog } from '#observability';
 import type { RunningService } from '#service';
 import { featureSummary } from '#storage';
-import { EventProducer, listRejected, readTopics, type KafkaConnection, type OutgoingRecord } from '#stream';
+import { listRejected, readTopics, type EventProducer, type KafkaConnection, type OutgoingRecord } from '#stream';
 import {
   cloudEvent,
   eventually,
   inputRecord,
-  openTestDatabase,
-  openTestTopics,
+  openSurroundings,
   testConfiguration,
+  type Surroundings,
   type TestDatabase,
 } from '#testing';
 import { startFeatures } from './service.js';
@@ -19,6 +19,7 @@ const PARTITIONS = 2;
 const MINUTE_MS = 60_000;
 const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE_MS).toISOString();
 
+let surroundings: Surroundings;
 let connection: KafkaConnection;
 let producer: EventProducer;
 let store: TestDatabase;
@@ -47,17 +48,14 @@ async function vectors(): Promise<FeatureVector[]> {
 }
 
 beforeAll(async () => {
-  connection = await openTestTopics(PARTITIONS);
-  producer = new EventProducer(connection);
-  await producer.start();
-  store = await openTestDatabase();
+  surroundings = await openSurroundings(PARTITIONS);
+  ({ connection, producer, store } = surroundings);
 });
 
 afterEach(stop);
 
 afterAll(async () => {
-  await producer.close();
-  await store.close();
+  await surroundings.close();
 });
 
 describe('the features service', () => {

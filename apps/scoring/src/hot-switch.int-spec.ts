@@ -3,13 +3,13 @@ import { riskEventData, type CloudEvent, type FeatureVector, type RiskEventData 
 import { compileCatalogue } from '#feature-engine';
 import { silentLog } from '#observability';
 import { loadChampion, promoteModel, rollbackModel, saveModel, scoringSummary } from '#storage';
-import { EventProducer, partitionOf, readTopics, type KafkaConnection } from '#stream';
+import { partitionOf, readTopics, type EventProducer, type KafkaConnection } from '#stream';
 import {
   eventually,
   LinePredictor,
-  openTestDatabase,
-  openTestTopics,
+  openSurroundings,
   testConfiguration,
+  type Surroundings,
   type TestDatabase,
 } from '#testing';
 import { startScoring } from './service.js';
@@ -25,6 +25,7 @@ const FEATURE = catalogue.features.findIndex(({ kind }) => kind === 'number');
 /** Log-odds of each model for the value 0: apart enough that every probability names its model. */
 const INTERCEPTS: Readonly<Record<string, number>> = { m1: 0, m2: 0.37, m3: -0.53 };
 
+let surroundings: Surroundings;
 let connection: KafkaConnection;
 let producer: EventProducer;
 let store: TestDatabase;
@@ -91,15 +92,12 @@ const MODELS_BY_TRANSACTION = `
   SELECT array_agg(DISTINCT model) AS models FROM scoring.customer WHERE model IS NOT NULL GROUP BY xmin::text`;
 
 beforeAll(async () => {
-  connection = await openTestTopics(PARTITIONS);
-  producer = new EventProducer(connection);
-  await producer.start();
-  store = await openTestDatabase();
+  surroundings = await openSurroundings(PARTITIONS);
+  ({ connection, producer, store } = surroundings);
 });
 
 afterAll(async () => {
-  await producer.close();
-  await store.close();
+  await surroundings.close();
 });
 
 describe('a switch of models under load', () => {

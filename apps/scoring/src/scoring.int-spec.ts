@@ -5,14 +5,14 @@ import { compileCatalogue } from '#feature-engine';
 import { silentLog } from '#observability';
 import type { RunningService } from '#service';
 import { promoteModel, saveModel, scoringSummary } from '#storage';
-import { EventProducer, partitionOf, readTopics, type KafkaConnection } from '#stream';
+import { partitionOf, readTopics, type EventProducer, type KafkaConnection } from '#stream';
 import {
   eventually,
   LinePredictor,
-  openTestDatabase,
-  openTestTopics,
+  openSurroundings,
   testConfiguration,
   type Line,
+  type Surroundings,
   type TestDatabase,
 } from '#testing';
 import { startScoring } from './service.js';
@@ -26,6 +26,7 @@ const line: Line = {
 };
 const AT = Date.parse('2026-02-01T00:00:00Z');
 
+let surroundings: Surroundings;
 let connection: KafkaConnection;
 let producer: EventProducer;
 let store: TestDatabase;
@@ -84,10 +85,8 @@ const told = async (customer: string): Promise<unknown[]> =>
   ]);
 
 beforeAll(async () => {
-  connection = await openTestTopics(PARTITIONS);
-  producer = new EventProducer(connection);
-  await producer.start();
-  store = await openTestDatabase();
+  surroundings = await openSurroundings(PARTITIONS);
+  ({ connection, producer, store } = surroundings);
 });
 
 afterEach(async () => {
@@ -96,8 +95,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await producer.close();
-  await store.close();
+  await surroundings.close();
 });
 
 describe('the scoring service', () => {

@@ -12,16 +12,16 @@ import type { CustomerState, FeatureEngine } from '#feature-engine';
 import { silentLog } from '#observability';
 import { compileEngine, type RunningService } from '#service';
 import { dropCatalogue, featureSummary, promoteModel, saveModel, StorageUnavailable, type Database } from '#storage';
-import { EventProducer, readTopics, type KafkaConnection, type OutgoingRecord } from '#stream';
+import { readTopics, type EventProducer, type KafkaConnection, type OutgoingRecord } from '#stream';
 import {
   cloudEvent,
   eventually,
   faultyDatabase,
   inputRecord,
   LinePredictor,
-  openTestDatabase,
-  openTestTopics,
+  openSurroundings,
   testConfiguration,
+  type Surroundings,
   type TestDatabase,
 } from '#testing';
 import { compareCatalogues } from '../../../features/src/rebuild/compare-catalogues.js';
@@ -36,6 +36,7 @@ const CUSTOMERS = 15;
 const HOUR_MS = 3_600_000;
 const WIDER = { usageTypes: ['login'], rememberHours: 72 };
 
+let surroundings: Surroundings;
 let connection: KafkaConnection;
 let producer: EventProducer;
 let store: TestDatabase;
@@ -165,10 +166,8 @@ const retention = (ms: number): Promise<unknown> =>
   );
 
 beforeAll(async () => {
-  connection = await openTestTopics(2);
-  producer = new EventProducer(connection);
-  await producer.start();
-  store = await openTestDatabase();
+  surroundings = await openSurroundings(2);
+  ({ connection, producer, store } = surroundings);
   old = testConfiguration(connection, store.url, { features: { flushRecords: 100 } });
   wider = { ...old, catalogue: WIDER };
   [before, after] = [compileEngine(old), compileEngine(wider)];
@@ -182,8 +181,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const service of services) await service.close();
-  await producer.close();
-  await store.close();
+  await surroundings.close();
 });
 
 describe('a changed catalogue', () => {

@@ -3,14 +3,14 @@ import type { Configuration } from '#config';
 import { silentLog } from '#observability';
 import { compileEngine, type RunningService } from '#service';
 import { featureSummary } from '#storage';
-import { EventProducer, type KafkaConnection } from '#stream';
+import type { EventProducer, KafkaConnection } from '#stream';
 import {
   cloudEvent,
   eventually,
   inputRecord,
-  openTestDatabase,
-  openTestTopics,
+  openSurroundings,
   testConfiguration,
+  type Surroundings,
   type TestDatabase,
 } from '#testing';
 import { groupPositions, verifyServed } from '#replay';
@@ -23,7 +23,9 @@ const HOUR_MS = 3_600_000;
 const now = Date.now();
 const ago = (hours: number): string => new Date(now - hours * HOUR_MS).toISOString();
 
+let surroundings: Surroundings;
 let connection: KafkaConnection;
+let producer: EventProducer;
 let store: TestDatabase;
 let service: RunningService;
 let config: Configuration;
@@ -31,11 +33,10 @@ const replay = (...[customer, until]: [string, Parameters<typeof replayCustomer>
   replayCustomer({ config, connection, database: store.database }, customer, until, 'en');
 
 beforeAll(async () => {
-  connection = await openTestTopics(2);
-  store = await openTestDatabase();
+  surroundings = await openSurroundings(2);
+  ({ connection, producer, store } = surroundings);
   config = testConfiguration(connection, store.url);
   service = await startFeatures({ config, log: silentLog });
-  const producer = new EventProducer(connection);
   let sent = 0;
   // In waves: a customer gets several vectors, each of which has seen another part of the log.
   for (const wave of [30, 20, 10]) {
@@ -48,12 +49,11 @@ beforeAll(async () => {
     const counted = sent;
     await eventually(async () => expect((await featureSummary(store.database)).counted).toBe(counted));
   }
-  await producer.close();
 });
 
 afterAll(async () => {
   await service.close();
-  await store.close();
+  await surroundings.close();
 });
 
 describe('replayCustomer', () => {
