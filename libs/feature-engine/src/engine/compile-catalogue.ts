@@ -5,6 +5,7 @@ import { catalogueSettings, type CatalogueSettings, type ResolvedSettings } from
 import { catalogueVersion, layoutHash } from '../catalogue/version.js';
 import { Evidence } from '../evidence/evidence.js';
 import { Facts } from '../facts/facts.js';
+import { windowsOf } from '../features/reading.js';
 import { allFeatures } from '../features/registry.js';
 import { foldBilling } from '../fold/fold-billing.js';
 import { foldCustomer } from '../fold/fold-customer.js';
@@ -20,13 +21,14 @@ import { signsOf } from '../signs/signs.js';
 import { CustomerState } from '../state/customer-state.js';
 import { dayOf } from '../state/days.js';
 import { planOwn, type OwnPlan } from '../state/own-plan.js';
-import { planSeries } from '../state/series.js';
+import { planSeries, SERIES } from '../state/series.js';
 import { StateCodec } from '../state/state-codec.js';
 import type { StateShape } from '../state/state-shape.js';
 import { planTraits, type TraitPlan } from '../state/trait-plan.js';
 import { customerValue } from './customer-value.js';
 import type { Catalogue, CustomerValue, FeatureEngine, FoldOutcome } from './feature-engine.js';
-import { SeriesReadings } from './series-readings.js';
+import { ReaderList } from './reader-list.js';
+import { Readings } from './readings.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -48,10 +50,11 @@ export function compileCatalogue(settings: CatalogueSettings = {}, holidays?: Ho
 class CompiledEngine implements FeatureEngine {
   readonly catalogue: Catalogue;
   private readonly shape: StateShape;
-  private readonly series: SeriesReadings;
-  /** Features that are more than a reading of a series, and their places. */
-  private readonly readers: readonly ((facts: Facts) => number)[];
-  private readonly readerPlaces: Int32Array;
+  private readonly readings: Readings;
+  /** Features that are more than a reading, by whom they tell apart. */
+  private readonly readers: ReaderList;
+  private readonly ofBuyers: ReaderList;
+  private readonly ofTeams: ReaderList;
   private readonly lows: Float64Array;
   private readonly highs: Float64Array;
   private readonly places: ReadonlyMap<string, number>;
@@ -77,10 +80,6 @@ class CompiledEngine implements FeatureEngine {
       layout: layoutHash(settings),
     };
     const features = allFeatures(settings, traits, own);
-    this.series = new SeriesReadings(features);
-    const readers = features.flatMap(({ read }, place) => (typeof read === 'function' ? [{ read, place }] : []));
-    this.readers = readers.map(({ read }) => read);
-    this.readerPlaces = Int32Array.from(readers, ({ place }) => place);
     this.lows = Float64Array.from(features, ({ bounds }) => bounds[0]);
     this.highs = Float64Array.from(features, ({ bounds }) => bounds[1]);
     this.places = new Map(features.map((feature, place) => [feature.name, place]));
@@ -93,7 +92,13 @@ class CompiledEngine implements FeatureEngine {
     this.codec = new StateCodec(this.shape);
     const country = traits.slots.get('country')!;
     const freeDays = new FreeDays(settings.calendar, holidays, country.read);
-    this.facts = new Facts(this.shape, freeDays, country.index);
+    const windows = features.flatMap(({ read }) => (typeof read === 'function' ? [] : windowsOf(read)));
+    this.facts = new Facts(this.shape, freeDays, country.index, windows);
+    this.readings = new Readings(features, this.facts.log);
+    this.facts.load(this.empty(), 0);
+    this.readers = new ReaderList(features, ({ among }) => among === undefined, this.facts);
+    this.ofBuyers = new ReaderList(features, ({ among }) => among === 'buyers', this.facts);
+    this.ofTeams = new ReaderList(features, ({ among }) => among === 'teams', this.facts);
     this.rules = signRules(settings.signs);
     this.folding = new Folding(this.shape);
     this.told = new Evidence(features, this.places);
@@ -134,11 +139,15 @@ class CompiledEngine implements FeatureEngine {
   }
 
   snapshot(state: CustomerState, asOf: number, out?: Float64Array): Float64Array {
-    const { facts, readers, readerPlaces, lows, highs } = this;
+    const { facts, lows, highs } = this;
     const vector = out ?? new Float64Array(lows.length);
     facts.load(state, asOf);
-    this.series.read(facts, vector);
-    for (let i = 0; i < readers.length; i++) vector[readerPlaces[i]!] = readers[i]!(facts);
+    this.readings.read(facts, vector);
+    this.readers.read(facts, vector);
+    if (state.life.last(SERIES.purchase) === -Infinity) this.ofBuyers.readUnknown(vector);
+    else this.ofBuyers.read(facts, vector);
+    if (state.seats.count === 0) this.ofTeams.readUnknown(vector);
+    else this.ofTeams.read(facts, vector);
     for (let i = 0; i < lows.length; i++) {
       const value = vector[i]!;
       const low = lows[i]!;

@@ -3,6 +3,7 @@ import { CustomerState } from '../state/customer-state.js';
 import { DAY_MS } from '../state/days.js';
 import type { StateShape } from '../state/state-shape.js';
 import { ContractFacts } from './contract-facts.js';
+import { FACT_CELLS, tellFacts } from './fact-cells.js';
 import { GapFacts } from './gap-facts.js';
 import { InvoiceFacts } from './invoice-facts.js';
 import { LogFacts } from './log-facts.js';
@@ -27,10 +28,11 @@ export class Facts {
   usageIdle = NaN;
   /** Median use in the 12 weeks before this one; NaN with fewer than two known. */
   usualWeek = NaN;
+  /** Mean days from one day of activity to the next in 18 weeks; NaN with fewer than two. */
+  activityGapMean = NaN;
   state: CustomerState;
   readonly log: LogFacts;
   readonly usageGaps = new GapFacts();
-  readonly activityGaps = new GapFacts();
   readonly purchases = new PurchaseFacts();
   readonly contracts = new ContractFacts();
   readonly invoices = new InvoiceFacts();
@@ -40,15 +42,21 @@ export class Facts {
   readonly messages = new MessageFacts();
   readonly seats = new SeatFacts();
   readonly breadth = new BreadthFacts();
+  /** What is a feature as it stands, by FACT. */
+  readonly cells = new Float64Array(FACT_CELLS);
 
-  /** @param country - place of the trait that says which public holidays a customer has */
+  /**
+   * @param country - place of the trait that says which public holidays a customer has
+   * @param windows - weeks of the log that features read
+   */
   constructor(
     private readonly shape: StateShape,
     private readonly freeDays: FreeDays,
     private readonly country: number,
+    windows: readonly number[],
   ) {
     this.state = new CustomerState(shape);
-    this.log = new LogFacts(shape.series);
+    this.log = new LogFacts(shape.series, windows);
   }
 
   load(state: CustomerState, asOf: number): void {
@@ -57,9 +65,9 @@ export class Facts {
     this.knownDays = state.events === 0 ? NaN : Math.max(0, asOf - state.first) / DAY_MS;
     this.loadSilence();
     this.log.load(state, asOf);
-    this.usualWeek = medianWeek(this.log, this.log.usage, 1, 13, this.knownDays);
-    this.usageGaps.load(this.log.usageDays);
-    this.activityGaps.load(this.log.activityDays);
+    this.usualWeek = medianWeek(this.log.usage, 1, 13, this.knownDays);
+    this.usageGaps.load(this.log.usage);
+    this.activityGapMean = this.log.activity.gapMean;
     this.purchases.load(state, asOf);
     this.contracts.load(state, asOf);
     this.invoices.load(state, asOf);
@@ -69,6 +77,7 @@ export class Facts {
     this.messages.load(state);
     this.seats.load(state, asOf);
     this.breadth.load(state, asOf);
+    tellFacts(this, this.cells);
   }
 
   /** Sum of a series over the whole life, in its own units. */
@@ -94,9 +103,11 @@ export class Facts {
     let active = -Infinity;
     for (let s = 0; s < life.series; s++) {
       const last = life.last(s);
+      if (last === -Infinity) continue;
       if (isUsage[s] === 1) {
         if (last > used) used = last;
-        firstUse = Math.min(firstUse, life.first(s));
+        const first = life.first(s);
+        if (first < firstUse) firstUse = first;
       }
       if (isActivity[s] === 1 && last > active) active = last;
     }

@@ -1,4 +1,4 @@
-import type { DayAges } from './log-facts.js';
+import { WEEKS, type WeekFacts } from './week-facts.js';
 
 /** Gaps between the days on which something happened, and the present one, which is still open. All in days. */
 export class GapFacts {
@@ -12,34 +12,31 @@ export class GapFacts {
   /** Consecutive days up to the newest one. */
   streak = 0;
   longestStreak = 0;
-  private days: DayAges | null = null;
+  private readonly ages = new Int32Array(WEEKS * 7);
 
-  load(days: DayAges): void {
-    this.days = days;
-    const { ages } = days;
-    this.count = Math.max(0, days.count - 1);
-    let sum = 0;
+  load(weeks: WeekFacts): void {
+    const { ages } = this;
+    const days = weeks.ages(ages);
+    const n = (this.count = Math.max(0, days - 1));
     let squares = 0;
     let longest = 0;
-    let run = days.count > 0 ? 1 : 0;
-    let first = true;
-    this.streak = run;
-    this.longestStreak = run;
-    for (let i = 1; i < days.count; i++) {
+    let run = Math.min(days, 1);
+    let longestRun = run;
+    let firstRun = 0;
+    for (let i = 1; i < days; i++) {
       const gap = ages[i]! - ages[i - 1]!;
-      sum += gap;
       squares += gap * gap;
       if (gap > longest) longest = gap;
       if (gap === 1) run++;
       else {
-        first = false;
+        if (firstRun === 0) firstRun = run;
         run = 1;
       }
-      if (first) this.streak = run;
-      if (run > this.longestStreak) this.longestStreak = run;
+      if (run > longestRun) longestRun = run;
     }
-    const n = this.count;
-    this.mean = n > 0 ? sum / n : NaN;
+    this.streak = firstRun === 0 ? run : firstRun;
+    this.longestStreak = longestRun;
+    this.mean = n > 0 ? (ages[n]! - ages[0]!) / n : NaN;
     this.longest = n > 0 ? longest : NaN;
     this.variation = n > 1 ? Math.sqrt(Math.max(0, squares / n - this.mean * this.mean)) / this.mean : NaN;
   }
@@ -53,7 +50,7 @@ export class GapFacts {
     // Most customers were there a moment ago: no gap is shorter than a day.
     if (days <= 1) longer = this.count;
     else if (days <= this.longest)
-      for (let i = 1; i <= this.count; i++) if (this.days!.ages[i]! - this.days!.ages[i - 1]! >= days) longer++;
+      for (let i = 1; i <= this.count; i++) if (this.ages[i]! - this.ages[i - 1]! >= days) longer++;
     return (longer + 1) / (this.count + 2);
   }
 }

@@ -1,7 +1,7 @@
 import { TICKET, TICKET_KIND } from '../fold/fold-support.js';
 import type { CustomerState } from '../state/customer-state.js';
 import { DAY_MS } from '../state/days.js';
-import { type RecentRows, UNSAID } from '../state/recent-rows.js';
+import { UNSAID } from '../state/recent-rows.js';
 
 const MOST = 48;
 const HOUR_MS = 3_600_000;
@@ -32,18 +32,20 @@ export class TicketFacts {
     this.known = this.open = this.waiting = this.sameTopic = 0;
     this.oldestOpenDays = this.meanAnswerHours = this.meanResolutionHours = NaN;
     if (state.tickets.count === 0) return;
-    for (let r = 0; r < state.tickets.count; r++) this.take(state.tickets, r);
+    const { cells, width, count } = state.tickets;
+    for (let at = 0; at < count * width; at += width) this.take(cells, at);
     this.summarise(asOf);
   }
 
-  private take(rows: RecentRows, r: number): void {
-    const time = rows.at(r, TICKET.time);
-    const t = this.find(rows.at(r, TICKET.ticket));
-    switch (rows.at(r, TICKET.kind)) {
+  /** @param at - where the row begins */
+  private take(cells: Float64Array, at: number): void {
+    const time = cells[at + TICKET.time]!;
+    const t = this.find(cells[at + TICKET.ticket]!);
+    switch (cells[at + TICKET.kind]!) {
       case TICKET_KIND.opened:
         this.opened[t] = time;
         this.openSince[t] = time;
-        this.topics[t] = rows.at(r, TICKET.topic);
+        this.topics[t] = cells[at + TICKET.topic]!;
         this.customerLast[t] = 1;
         break;
       case TICKET_KIND.reopened:
@@ -52,7 +54,7 @@ export class TicketFacts {
         this.customerLast[t] = 1;
         break;
       case TICKET_KIND.resolved: {
-        const minutes = rows.at(r, TICKET.minutes);
+        const minutes = cells[at + TICKET.minutes]!;
         this.resolved[t] = time;
         this.openSince[t] = NaN;
         if (minutes !== UNSAID) this.answered[t] = minutes / 60;

@@ -1,11 +1,16 @@
 import type { FeatureSpec, Words } from '../catalogue/feature-spec.js';
 import type { Facts } from '../facts/facts.js';
-import type { SeriesReading } from './series-reading.js';
+import type { Reading } from './reading.js';
+
+/** Customers who have bought, and those of whom seats are known. */
+type Kind = 'buyers' | 'teams';
 
 /** A feature with its meaning: how it is read from the facts and told as evidence. */
 export interface FeatureDefinition extends FeatureSpec {
   /** NaN is missing. Whatever it gives is held within the bounds. */
-  readonly read: SeriesReading | ((facts: Facts) => number);
+  readonly read: Reading | ((facts: Facts) => number);
+  /** Whom alone it tells apart: for all others it is what it is for somebody of whom nothing is known. */
+  readonly among?: Kind;
   /**
    * One sentence with `{value}` and `{name_of_another_feature}` in braces, each told with its unit. Used when all of
    * them are known; else `evidenceAlone`, else the plain words and the value.

@@ -4,7 +4,7 @@ import { readWhole, writeWhole } from '../codec/whole-units.js';
 import { addSaturating } from './saturating.js';
 
 /** Most series that a log can tell apart. */
-const MAX_SERIES = 128;
+export const MAX_SERIES = 128;
 const SERIES_BITS = 7;
 const SERIES_MASK = MAX_SERIES - 1;
 /** Cells that a decoded log has to spare: about one busy day. */

@@ -1,3 +1,4 @@
+import { YEAR_WEEKS } from '../../facts/log-facts.js';
 import { SERIES } from '../../state/series.js';
 import { COUNT_BOUNDS, DAYS_BOUNDS, define, type FeatureDefinition, words } from '../define.js';
 
@@ -9,7 +10,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Renewals so far', 'これまでの更新回数', 'Bugüne dek yenileme', '至今續約次數'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.total(SERIES.contractRenewed),
+    read: { total: SERIES.contractRenewed },
   }),
   define({
     name: 'contracts_started_365d',
@@ -23,7 +24,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
       '365 天內新簽合約數',
     ),
     bounds: COUNT_BOUNDS,
-    read: { year: SERIES.contractStarted },
+    read: { sum: SERIES.contractStarted, weeks: YEAR_WEEKS },
   }),
   define({
     name: 'contracts_ended_90d',
@@ -37,7 +38,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
       '90 天內終止合約數',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ contracts: c }) => (c.known > 0 ? c.ended90 : NaN),
+    read: { fact: 'contractsEnded90' },
   }),
   define({
     name: 'contract_cancellations',
@@ -45,7 +46,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Cancellations so far', 'これまでの解約回数', 'Bugüne dek iptal', '至今取消次數'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.total(SERIES.contractCanceled),
+    read: { total: SERIES.contractCanceled },
   }),
   define({
     name: 'contract_end_recency',
@@ -58,7 +59,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
       '距合約終止的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.contracts.daysSinceEnd,
+    read: { fact: 'contractEndDays' },
   }),
   define({
     name: 'contract_price_raises',
@@ -71,7 +72,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
       '漲價與升級次數',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ contracts: c }) => (c.known > 0 ? c.raises : NaN),
+    read: { fact: 'contractRaises' },
   }),
   define({
     name: 'contract_price_cuts',
@@ -84,7 +85,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
       '降價與降級次數',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ contracts: c }) => (c.known > 0 ? c.cuts : NaN),
+    read: { fact: 'contractCuts' },
   }),
   define({
     name: 'contract_raise_recency',
@@ -92,7 +93,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
     unit: 'days',
     words: words('Days since the price rose', '値上げからの日数', 'Fiyat artışından bu yana gün', '距漲價的天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.contracts.daysSinceRaise,
+    read: { fact: 'contractRaiseDays' },
   }),
   define({
     name: 'contract_cut_recency',
@@ -100,7 +101,7 @@ export const contractHistory: readonly FeatureDefinition[] = [
     unit: 'days',
     words: words('Days since a downgrade', 'ダウングレードからの日数', 'Düşürmeden bu yana gün', '距降級的天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.contracts.daysSinceCut,
+    read: { fact: 'contractCutDays' },
   }),
   define({
     name: 'contract_plan_changes',
@@ -108,6 +109,6 @@ export const contractHistory: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Changes of plan', 'プラン変更回数', 'Plan değişikliği', '方案變更次數'),
     bounds: COUNT_BOUNDS,
-    read: ({ contracts: c }) => (c.known > 0 ? c.planChanges : NaN),
+    read: { fact: 'contractPlanChanges' },
   }),
 ];

@@ -18,7 +18,7 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Contracts that hold', '有効な契約数', 'Geçerli sözleşme sayısı', '有效合約數'),
     bounds: COUNT_BOUNDS,
-    read: ({ contracts: c }) => (c.known > 0 ? c.active : NaN),
+    read: { fact: 'contractsActive' },
   }),
   define({
     name: 'contract_tenure_days',
@@ -26,7 +26,7 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'days',
     words: words('Days under contract', '契約期間の日数', 'Sözleşme süresi (gün)', '合約持續天數'),
     bounds: [0, 36_500],
-    read: (facts) => facts.contracts.tenureDays,
+    read: { fact: 'contractTenureDays' },
   }),
   define({
     name: 'contract_days_to_end',
@@ -39,7 +39,7 @@ export const contracts: readonly FeatureDefinition[] = [
       '距續約或到期的天數',
     ),
     bounds: [-365, 3_650],
-    read: (facts) => facts.contracts.daysToEnd,
+    read: { fact: 'contractDaysToEnd' },
     evidence: words(
       'The contract ends or renews in {value}',
       '契約は{value}後に更新または終了',
@@ -53,7 +53,7 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'days',
     words: words('Length of the present term', '現在の契約期間', 'Geçerli dönem uzunluğu', '目前合約期長度'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.contracts.termDays,
+    read: { fact: 'contractTermDays' },
   }),
   define({
     name: 'contract_billing_months',
@@ -61,7 +61,7 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'months',
     words: words('Months per bill', '請求周期（月）', 'Fatura dönemi (ay)', '帳單週期（月）'),
     bounds: [0, 240],
-    read: (facts) => facts.contracts.months,
+    read: { fact: 'contractMonths' },
   }),
   define({
     name: 'contract_plan',
@@ -78,7 +78,7 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'money',
     words: words('Recurring money a month', '月額', 'Aylık tutar', '每月費用'),
     bounds: MONEY_BOUNDS,
-    read: (facts) => facts.contracts.monthly,
+    read: { fact: 'contractMonthly' },
   }),
   define({
     name: 'contract_price_ratio',
@@ -86,7 +86,7 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'ratio',
     words: words('Price against the first price', '当初価格との比', 'İlk fiyata oran', '相對於最初價格'),
     bounds: RATIO_BOUNDS,
-    read: (facts) => facts.contracts.priceRatio,
+    read: { fact: 'contractPriceRatio' },
   }),
   define({
     name: 'contract_seats',
@@ -94,7 +94,7 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Seats paid for', '契約席数', 'Ödenen kullanıcı sayısı', '付費席位數'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.contracts.seats,
+    read: { fact: 'contractSeats' },
   }),
   define({
     name: 'contract_add_ons',
@@ -102,7 +102,7 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Add-ons', 'アドオン数', 'Eklentiler', '附加項目數'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.contracts.addOns,
+    read: { fact: 'contractAddOns' },
   }),
   define({
     name: 'contract_discount',
@@ -110,7 +110,7 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'share',
     words: words('Highest discount', '最大割引率', 'En yüksek indirim', '最高折扣'),
     bounds: SHARE_BOUNDS,
-    read: (facts) => facts.contracts.discount,
+    read: { fact: 'contractDiscount' },
   }),
   define({
     name: 'contract_ends_by_itself',
@@ -123,7 +123,7 @@ export const contracts: readonly FeatureDefinition[] = [
       '不自動續約的合約數',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ contracts: c }) => (c.known > 0 ? c.endsByItself : NaN),
+    read: { fact: 'contractsEndingByThemselves' },
   }),
   define({
     name: 'contract_cancel_pending',
@@ -136,7 +136,7 @@ export const contracts: readonly FeatureDefinition[] = [
       '已取消但仍有效的合約數',
     ),
     bounds: COUNT_BOUNDS,
-    read: ({ contracts: c }) => (c.known > 0 ? c.pending : NaN),
+    read: { fact: 'contractsPending' },
     evidence: words(
       'A cancellation is declared; the contract runs for {contract_days_to_end} more',
       '解約の申し出あり、契約は残り{contract_days_to_end}',
@@ -150,6 +150,6 @@ export const contracts: readonly FeatureDefinition[] = [
     unit: 'flag',
     words: words('On trial', '試用中', 'Deneme sürümünde', '試用中'),
     bounds: [0, 1],
-    read: ({ contracts: c }) => (c.known > 0 ? c.trial : NaN),
+    read: { fact: 'contractTrial' },
   }),
 ];

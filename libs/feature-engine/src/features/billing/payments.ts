@@ -1,3 +1,4 @@
+import { YEAR_WEEKS } from '../../facts/log-facts.js';
 import type { Facts } from '../../facts/facts.js';
 import { SERIES } from '../../state/series.js';
 import {
@@ -28,7 +29,7 @@ export const payments: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Failed payments still open', '未解決の支払い失敗', 'Açık başarısız ödemeler', '尚未解決的付款失敗'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.invoices.open,
+    read: { fact: 'invoicesOpen' },
     evidence: words(
       '{value} failed payments open for {payment_past_due_days}',
       '支払い失敗{value}件が{payment_past_due_days}未解決',
@@ -42,7 +43,7 @@ export const payments: readonly FeatureDefinition[] = [
     unit: 'days',
     words: words('Days past due', '支払い遅延日数', 'Gecikme günü', '逾期天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.invoices.openDays,
+    read: { fact: 'invoiceOpenDays' },
   }),
   define({
     name: 'payments_failed_84d',
@@ -68,7 +69,7 @@ export const payments: readonly FeatureDefinition[] = [
     windowDays: 365,
     words: words('Paid in 365 days', '365日間の支払額', '365 günde ödenen', '365 天內付款額'),
     bounds: MONEY_BOUNDS,
-    read: { year: SERIES.paidAmount },
+    read: { sum: SERIES.paidAmount, weeks: YEAR_WEEKS },
   }),
   define({
     name: 'refunds_365d',
@@ -77,7 +78,7 @@ export const payments: readonly FeatureDefinition[] = [
     windowDays: 365,
     words: words('Refunds in 365 days', '365日間の返金回数', '365 günde iade', '365 天內退款次數'),
     bounds: COUNT_BOUNDS,
-    read: { year: SERIES.refund },
+    read: { sum: SERIES.refund, weeks: YEAR_WEEKS },
   }),
   define({
     name: 'refund_share',

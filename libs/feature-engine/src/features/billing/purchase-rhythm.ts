@@ -10,7 +10,7 @@ export const purchaseRhythm: readonly FeatureDefinition[] = [
     windowDays: PURCHASE_SPAN,
     words: words('Usual days between purchases', '通常の購入間隔', 'Alışverişler arası olağan gün', '平常購買間隔天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.purchases.gapMean,
+    read: { fact: 'purchaseGapMean' },
   }),
   define({
     name: 'purchase_gap_variation',
@@ -19,7 +19,7 @@ export const purchaseRhythm: readonly FeatureDefinition[] = [
     windowDays: PURCHASE_SPAN,
     words: words('Irregularity of purchases', '購入間隔の不規則さ', 'Alışveriş düzensizliği', '購買間隔的不規則度'),
     bounds: RATIO_BOUNDS,
-    read: (facts) => facts.purchases.gapVariation,
+    read: { fact: 'purchaseGapVariation' },
   }),
   define({
     name: 'purchase_gap_longest',
@@ -28,7 +28,7 @@ export const purchaseRhythm: readonly FeatureDefinition[] = [
     windowDays: PURCHASE_SPAN,
     words: words('Longest pause between purchases', '最長の購入間隔', 'En uzun alışveriş arası', '最長購買間隔'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.purchases.gapLongest,
+    read: { fact: 'purchaseGapLongest' },
   }),
   define({
     name: 'purchase_silence_in_gaps',
@@ -41,6 +41,7 @@ export const purchaseRhythm: readonly FeatureDefinition[] = [
       '停購期相對於平常間隔',
     ),
     bounds: [0, 100],
+    among: 'buyers',
     read: (facts) => ratio(facts.purchases.recency, facts.purchases.gapMean),
     evidence: words(
       'No purchase for {purchase_recency}, {value} the usual gap of {purchase_gap_mean}',
@@ -60,6 +61,7 @@ export const purchaseRhythm: readonly FeatureDefinition[] = [
       '以平常步調出現此停購的機率',
     ),
     bounds: SHARE_BOUNDS,
+    among: 'buyers',
     read: (facts) => Math.exp(-ratio(facts.purchases.recency, facts.purchases.gapMean)),
   }),
   define({
@@ -73,6 +75,7 @@ export const purchaseRhythm: readonly FeatureDefinition[] = [
       '如此長停購的發生頻率',
     ),
     bounds: SHARE_BOUNDS,
+    among: 'buyers',
     read: ({ purchases }) =>
       Number.isNaN(purchases.recency) ? NaN : purchases.shareAtLeast(Math.floor(purchases.recency)),
   }),
@@ -88,6 +91,7 @@ export const purchaseRhythm: readonly FeatureDefinition[] = [
       '客戶仍會購買的機率',
     ),
     bounds: SHARE_BOUNDS,
+    among: 'buyers',
     read: (facts) => facts.purchases.alive,
   }),
   define({
@@ -102,6 +106,7 @@ export const purchaseRhythm: readonly FeatureDefinition[] = [
       '未來 90 天預期購買次數',
     ),
     bounds: [0, 100],
+    among: 'buyers',
     read: ({ purchases }) => (purchases.alive * purchases.weeklyRate * 90) / 7,
   }),
   define({
@@ -116,6 +121,7 @@ export const purchaseRhythm: readonly FeatureDefinition[] = [
       '客戶期間中至最後購買的比例',
     ),
     bounds: SHARE_BOUNDS,
+    among: 'buyers',
     read: ({ purchases: p }) => (p.days === 0 ? NaN : ratio(p.ages[0]! - p.ages[p.days - 1]!, p.ages[0]!)),
   }),
 ];

@@ -27,7 +27,7 @@ export const purchases: readonly FeatureDefinition[] = [
       '距上次購買的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.purchases.recency,
+    read: { fact: 'purchaseRecency' },
     evidence: words(
       'No purchase for {value}, usually one every {purchase_gap_mean}',
       '{value}購入なし、通常は{purchase_gap_mean}ごとに購入',
@@ -47,7 +47,7 @@ export const purchases: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Purchases so far', 'これまでの購入回数', 'Bugüne dek alışveriş sayısı', '至今購買次數'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.total(SERIES.purchase),
+    read: { total: SERIES.purchase },
   }),
   define({
     name: 'purchase_repeat_days',
@@ -56,6 +56,7 @@ export const purchases: readonly FeatureDefinition[] = [
     windowDays: PURCHASE_SPAN,
     words: words('Returns to buy', '再購入した回数', 'Yeniden alışverişe geliş sayısı', '回購次數'),
     bounds: COUNT_BOUNDS,
+    among: 'buyers',
     read: (facts) => (facts.purchases.days > 0 ? facts.purchases.days - 1 : NaN),
   }),
   ...WINDOWS.map((days) =>
@@ -71,6 +72,7 @@ export const purchases: readonly FeatureDefinition[] = [
         `${days} 天內的購買次數`,
       ),
       bounds: COUNT_BOUNDS,
+      among: 'buyers',
       read: ({ purchases: p }) => p.between(p.counts, 0, days),
     }),
   ),
@@ -82,6 +84,7 @@ export const purchases: readonly FeatureDefinition[] = [
       windowDays: days,
       words: words(`Spent in ${days} days`, `${days}日間の購入額`, `${days} gündeki harcama`, `${days} 天內的消費額`),
       bounds: MONEY_BOUNDS,
+      among: 'buyers',
       read: ({ purchases: p }) => p.between(p.amounts, 0, days),
     }),
   ),
@@ -91,7 +94,7 @@ export const purchases: readonly FeatureDefinition[] = [
     unit: 'money',
     words: words('Spent so far', 'これまでの購入額', 'Bugüne dek harcama', '至今消費額'),
     bounds: MONEY_BOUNDS,
-    read: (facts) => facts.total(SERIES.purchaseAmount),
+    read: { total: SERIES.purchaseAmount },
   }),
   define({
     name: 'purchase_amount_mean',
@@ -99,6 +102,7 @@ export const purchases: readonly FeatureDefinition[] = [
     unit: 'money',
     words: words('Usual purchase', '通常の購入額', 'Olağan alışveriş tutarı', '平常消費額'),
     bounds: MONEY_BOUNDS,
+    among: 'buyers',
     read: (facts) => ratio(facts.total(SERIES.purchaseAmount), facts.total(SERIES.purchase)),
   }),
   define({
@@ -113,6 +117,7 @@ export const purchases: readonly FeatureDefinition[] = [
       '最後購買日消費額',
     ),
     bounds: MONEY_BOUNDS,
+    among: 'buyers',
     read: ({ purchases: p }) => (p.days > 0 ? p.amounts[p.days - 1]! : NaN),
     evidence: words(
       'Spent {value} the last time, usually {purchase_amount_mean}',
@@ -133,6 +138,7 @@ export const purchases: readonly FeatureDefinition[] = [
       '後半購買占消費的比例',
     ),
     bounds: SHARE_BOUNDS,
+    among: 'buyers',
     read: ({ purchases: p }) => {
       const half = p.days >> 1;
       let older = 0;
@@ -150,6 +156,7 @@ export const purchases: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Items per purchase', '購入あたりの点数', 'Alışveriş başına ürün', '每次購買件數'),
     bounds: COUNT_BOUNDS,
+    among: 'buyers',
     read: (facts) => {
       const quantity = facts.total(SERIES.purchaseQuantity);
       return quantity > 0 ? ratio(quantity, facts.total(SERIES.purchase)) : NaN;
@@ -166,6 +173,7 @@ export const purchases: readonly FeatureDefinition[] = [
       '距首次購買的天數',
     ),
     bounds: [0, 36_500],
+    among: 'buyers',
     read: ({ state, asOf }) => {
       const first = state.life.first(SERIES.purchase);
       return first === Infinity ? NaN : (asOf - first) / DAY_MS;

@@ -9,7 +9,7 @@ export const activity: readonly FeatureDefinition[] = [
     unit: 'days',
     words: words('Days since any activity', '最終活動からの日数', 'Son etkinlikten bu yana gün', '距上次活動的天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.activitySilence,
+    read: { fact: 'activitySilence' },
     evidence: words(
       'Nothing heard for {value}, usually something every {activity_gap_mean}',
       '{value}活動なし、通常は{activity_gap_mean}ごと',
@@ -36,7 +36,7 @@ export const activity: readonly FeatureDefinition[] = [
         `${weeks * 7} 天內活躍天數`,
       ),
       bounds: [0, weeks * 7],
-      read: ({ log }) => log.daysIn(log.activity, 0, weeks),
+      read: { days: 'activity', weeks },
     }),
   ),
   define({
@@ -46,7 +46,7 @@ export const activity: readonly FeatureDefinition[] = [
     windowDays: 126,
     words: words('Usual days between activity', '通常の活動間隔', 'Etkinlikler arası olağan gün', '平常活動間隔天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.activityGaps.mean,
+    read: { fact: 'activityGapMean' },
   }),
   define({
     name: 'activity_silence_in_gaps',
@@ -59,7 +59,7 @@ export const activity: readonly FeatureDefinition[] = [
       '無活動期相對於平常間隔',
     ),
     bounds: [0, 100],
-    read: (facts) => ratio(facts.activitySilence, facts.activityGaps.mean),
+    read: (facts) => ratio(facts.activitySilence, facts.activityGapMean),
   }),
   define({
     name: 'activity_trend_28d',
@@ -73,7 +73,7 @@ export const activity: readonly FeatureDefinition[] = [
       '最近 28 天占 56 天活動的比例',
     ),
     bounds: SHARE_BOUNDS,
-    read: ({ log }) => newerShare(log.daysIn(log.activity, 0, 4), log.daysIn(log.activity, 4, 8)),
+    read: ({ log }) => newerShare(log.activity.daysIn(0, 4), log.activity.daysIn(4, 8)),
   }),
   define({
     name: 'activity_weeks_share_84d',
@@ -91,7 +91,7 @@ export const activity: readonly FeatureDefinition[] = [
       if (Number.isNaN(knownDays)) return NaN;
       const weeks = Math.min(12, Math.max(1, Math.ceil(knownDays / 7)));
       let active = 0;
-      for (let w = 0; w < weeks; w++) if (log.daysIn(log.activity, w, w + 1) > 0) active++;
+      for (let w = 0; w < weeks; w++) if (log.activity.daysIn(w, w + 1) > 0) active++;
       return active / weeks;
     },
   }),

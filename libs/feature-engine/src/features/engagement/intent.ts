@@ -1,3 +1,4 @@
+import { YEAR_WEEKS } from '../../facts/log-facts.js';
 import { SERIES } from '../../state/series.js';
 import { COUNT_BOUNDS, DAYS_BOUNDS, define, type FeatureDefinition, words } from '../define.js';
 
@@ -23,7 +24,7 @@ export const intent: readonly FeatureDefinition[] = [
       '365 天內撤回同意次數',
     ),
     bounds: COUNT_BOUNDS,
-    read: { year: SERIES.optedOut },
+    read: { sum: SERIES.optedOut, weeks: YEAR_WEEKS },
   }),
   define({
     name: 'complaints_365d',
@@ -37,7 +38,7 @@ export const intent: readonly FeatureDefinition[] = [
       '365 天內垃圾郵件檢舉',
     ),
     bounds: COUNT_BOUNDS,
-    read: { year: SERIES.messageComplained },
+    read: { sum: SERIES.messageComplained, weeks: YEAR_WEEKS },
   }),
   define({
     name: 'exit_intents_28d',
@@ -107,7 +108,7 @@ export const intent: readonly FeatureDefinition[] = [
       '365 天內問卷回覆',
     ),
     bounds: COUNT_BOUNDS,
-    read: { year: SERIES.surveyAnswered },
+    read: { sum: SERIES.surveyAnswered, weeks: YEAR_WEEKS },
   }),
   define({
     name: 'survey_recency',

@@ -1,5 +1,5 @@
 import { SERIES, type SeriesName } from '../../state/series.js';
-import { COUNT_BOUNDS, DAYS_BOUNDS, define, type FeatureDefinition, ratio, SHARE_BOUNDS, words } from '../define.js';
+import { COUNT_BOUNDS, DAYS_BOUNDS, define, type FeatureDefinition, SHARE_BOUNDS, words } from '../define.js';
 import type { Words } from '../../catalogue/feature-spec.js';
 
 const REACTIONS: readonly { name: string; series: SeriesName; words: Words }[] = [
@@ -53,7 +53,7 @@ export const messages: readonly FeatureDefinition[] = [
         `84 天內訊息${w['zh-TW']}率`,
       ),
       bounds: SHARE_BOUNDS,
-      read: ({ log }) => ratio(log.sum(SERIES[series], 0, 12), log.sum(SERIES.messageSent, 0, 12)),
+      read: { part: SERIES[series], in: SERIES.messageSent, weeks: 12 },
     }),
     define({
       name: `message_${name}_recency`,
@@ -75,7 +75,7 @@ export const messages: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Messages unopened in a row', '連続未開封数', 'Art arda açılmayan ileti', '連續未開啟訊息'),
     bounds: [0, 24],
-    read: (facts) => facts.messages.unopened,
+    read: { fact: 'messagesUnopened' },
     evidence: words(
       'The last {value} messages were not opened',
       '直近{value}通が未開封',
@@ -89,7 +89,7 @@ export const messages: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Messages unanswered in a row', '連続無反応数', 'Art arda yanıtsız ileti', '連續未回應訊息'),
     bounds: [0, 24],
-    read: (facts) => facts.messages.unanswered,
+    read: { fact: 'messagesUnanswered' },
     evidence: words(
       'The last {value} messages got no answer',
       '直近{value}通に反応なし',

@@ -3,6 +3,7 @@ import type { Facts } from '../../facts/facts.js';
 import { DAY_MS } from '../../state/days.js';
 import { HASHED_CODES, type TraitPlan } from '../../state/trait-plan.js';
 import { COUNT_BOUNDS, define, type FeatureDefinition, words } from '../define.js';
+import type { Reading } from '../reading.js';
 
 const YEAR_DAYS = 365.25;
 
@@ -22,7 +23,7 @@ export function profile(settings: ResolvedSettings, plan: TraitPlan): FeatureDef
         '距首個事件的天數',
       ),
       bounds: [0, 36_500],
-      read: (facts) => facts.knownDays,
+      read: { fact: 'knownDays' },
       evidence: words(
         'First heard of {value} ago',
         '最初のイベントは{value}前',
@@ -36,12 +37,11 @@ export function profile(settings: ResolvedSettings, plan: TraitPlan): FeatureDef
   ];
 }
 
-function reader(plan: TraitPlan, name: string): (facts: Facts) => number {
-  const { index } = plan.slots.get(name)!;
-  return (facts) => facts.state.traits.of(index);
+function reader(plan: TraitPlan, name: string): { readonly trait: number } {
+  return { trait: plan.slots.get(name)!.index };
 }
 
-function numericTrait(name: string, read: (facts: Facts) => number): FeatureDefinition {
+function numericTrait(name: string, read: Reading): FeatureDefinition {
   return define({
     name: `trait_${name}`,
     group: 'profile',
@@ -52,11 +52,7 @@ function numericTrait(name: string, read: (facts: Facts) => number): FeatureDefi
   });
 }
 
-function categoricalTrait(
-  name: string,
-  values: readonly string[] | undefined,
-  read: (facts: Facts) => number,
-): FeatureDefinition {
+function categoricalTrait(name: string, values: readonly string[] | undefined, read: Reading): FeatureDefinition {
   return define({
     name: `trait_${name}`,
     group: 'profile',
@@ -72,7 +68,7 @@ function categoricalTrait(
 function knownTraits(plan: TraitPlan): { trait: string; feature: FeatureDefinition }[] {
   const daysSince = (trait: string) => {
     const read = reader(plan, trait);
-    return (facts: Facts) => (facts.asOf - read(facts)) / DAY_MS;
+    return (facts: Facts) => (facts.asOf - facts.state.traits.of(read.trait)) / DAY_MS;
   };
   const category = (trait: string, phrase: ReturnType<typeof words>) => ({
     trait,

@@ -1,3 +1,4 @@
+import { YEAR_WEEKS } from '../../facts/log-facts.js';
 import { SERIES } from '../../state/series.js';
 import { COUNT_BOUNDS, DAYS_BOUNDS, define, type FeatureDefinition, words } from '../define.js';
 
@@ -15,7 +16,7 @@ export const opinion: readonly FeatureDefinition[] = [
       unit: 'score',
       words: words(`Last ${label}`, `直近の${label}`, `Son ${label}`, `最近一次 ${label}`),
       bounds: [0, highest],
-      read: (facts) => facts[kind].last,
+      read: { fact: `${kind}Last` },
       evidence: words(
         `Last ${label} {value} of ${highest}, usually {${kind}_mean}`,
         `直近の${label}は${highest}点中{value}、通常は{${kind}_mean}`,
@@ -34,7 +35,7 @@ export const opinion: readonly FeatureDefinition[] = [
         `距上次 ${label} 的天數`,
       ),
       bounds: DAYS_BOUNDS,
-      read: (facts) => facts[kind].recency,
+      read: { fact: `${kind}Recency` },
     }),
     define({
       name: `${kind}_mean`,
@@ -42,7 +43,7 @@ export const opinion: readonly FeatureDefinition[] = [
       unit: 'score',
       words: words(`Mean ${label}`, `${label}の平均`, `Ortalama ${label}`, `平均 ${label}`),
       bounds: [0, highest],
-      read: (facts) => facts[kind].mean,
+      read: { fact: `${kind}Mean` },
     }),
     define({
       name: `${kind}_trend`,
@@ -50,7 +51,7 @@ export const opinion: readonly FeatureDefinition[] = [
       unit: 'score',
       words: words(`Change of ${label}`, `${label}の変化`, `${label} değişimi`, `${label} 變化`),
       bounds: [-highest, highest],
-      read: (facts) => facts[kind].trend,
+      read: { fact: `${kind}Trend` },
     }),
   ]),
   ...([4, 12] as const).map((weeks) =>
@@ -139,6 +140,6 @@ export const opinion: readonly FeatureDefinition[] = [
     windowDays: 365,
     words: words('Feature requests in 365 days', '365日間の機能要望', '365 günde özellik isteği', '365 天內功能需求'),
     bounds: COUNT_BOUNDS,
-    read: { year: SERIES.featureRequested },
+    read: { sum: SERIES.featureRequested, weeks: YEAR_WEEKS },
   }),
 ];

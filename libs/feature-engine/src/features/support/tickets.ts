@@ -1,3 +1,4 @@
+import { YEAR_WEEKS } from '../../facts/log-facts.js';
 import { SERIES } from '../../state/series.js';
 import {
   COUNT_BOUNDS,
@@ -34,7 +35,7 @@ export const tickets: readonly FeatureDefinition[] = [
     windowDays: 365,
     words: words('Tickets opened in 365 days', '365日間の問い合わせ数', '365 günde açılan talep', '365 天內開立的工單'),
     bounds: COUNT_BOUNDS,
-    read: { year: SERIES.ticketOpened },
+    read: { sum: SERIES.ticketOpened, weeks: YEAR_WEEKS },
   }),
   define({
     name: 'tickets_trend_28d',
@@ -48,7 +49,7 @@ export const tickets: readonly FeatureDefinition[] = [
       '最近 28 天占 56 天工單的比例',
     ),
     bounds: SHARE_BOUNDS,
-    read: { trend: SERIES.ticketOpened },
+    read: { trend: SERIES.ticketOpened, weeks: 4 },
   }),
   define({
     name: 'tickets_open',
@@ -56,7 +57,7 @@ export const tickets: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Tickets open now', '未解決の問い合わせ数', 'Şu an açık talepler', '目前未結工單'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.tickets.open,
+    read: { fact: 'ticketsOpen' },
     evidence: words(
       '{value} tickets open, the oldest for {ticket_oldest_open_days}',
       '未解決の問い合わせ{value}件、最長{ticket_oldest_open_days}',
@@ -75,7 +76,7 @@ export const tickets: readonly FeatureDefinition[] = [
       '等待回覆的工單',
     ),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.tickets.waiting,
+    read: { fact: 'ticketsWaiting' },
   }),
   define({
     name: 'ticket_oldest_open_days',
@@ -88,7 +89,7 @@ export const tickets: readonly FeatureDefinition[] = [
       '最舊未結工單的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.tickets.oldestOpenDays,
+    read: { fact: 'ticketOpenDays' },
     evidence: words(
       'A ticket has been open for {value}',
       '問い合わせが{value}未解決',
@@ -116,7 +117,7 @@ export const tickets: readonly FeatureDefinition[] = [
       '首次回覆平均時數',
     ),
     bounds: [0, 10_000],
-    read: (facts) => facts.tickets.meanAnswerHours,
+    read: { fact: 'ticketAnswerHours' },
   }),
   define({
     name: 'ticket_resolution_hours',
@@ -124,7 +125,7 @@ export const tickets: readonly FeatureDefinition[] = [
     unit: 'hours',
     words: words('Usual hours to resolution', '解決までの平均時間', 'Çözüme kadar ortalama saat', '平均解決時數'),
     bounds: [0, 100_000],
-    read: (facts) => facts.tickets.meanResolutionHours,
+    read: { fact: 'ticketResolutionHours' },
   }),
   define({
     name: 'tickets_same_topic_90d',
@@ -138,7 +139,7 @@ export const tickets: readonly FeatureDefinition[] = [
       '90 天內相同主題的工單',
     ),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.tickets.sameTopic,
+    read: { fact: 'ticketsSameTopic' },
   }),
   define({
     name: 'ticket_recency',

@@ -15,7 +15,7 @@ export const breadth: readonly FeatureDefinition[] = [
       '28 天內使用的功能數',
     ),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.breadth.in28,
+    read: { fact: 'breadth28' },
     evidence: words(
       '{value} product features used in 28 days, {features_used_84d} in 84',
       '28日間に使った機能は{value}、84日間では{features_used_84d}',
@@ -35,7 +35,7 @@ export const breadth: readonly FeatureDefinition[] = [
       '84 天內使用的功能數',
     ),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.breadth.in84,
+    read: { fact: 'breadth84' },
   }),
   define({
     name: 'features_new_28d',
@@ -49,7 +49,7 @@ export const breadth: readonly FeatureDefinition[] = [
       '28 天內首次使用的功能數',
     ),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.breadth.new28,
+    read: { fact: 'breadthNew28' },
   }),
   define({
     name: 'features_dropped',
@@ -63,7 +63,7 @@ export const breadth: readonly FeatureDefinition[] = [
       '不再使用的功能數',
     ),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.breadth.dropped,
+    read: { fact: 'breadthDropped' },
   }),
   define({
     name: 'features_share_28d',

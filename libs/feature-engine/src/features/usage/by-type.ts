@@ -4,13 +4,11 @@ import {
   DAYS_BOUNDS,
   define,
   type FeatureDefinition,
-  ratio,
   RATIO_BOUNDS,
   SHARE_BOUNDS,
   WINDOW_WEEKS,
   words,
 } from '../define.js';
-import { newerShare } from './trend.js';
 
 /** Features of each declared usage type: how much, how lately, against its own past and against all other use. */
 export function usageByType(usageTypes: readonly string[]): FeatureDefinition[] {
@@ -40,7 +38,7 @@ export function usageRatios(
         `「${of}」在「${of}」與「${per}」合計中的比例`,
       ),
       bounds: SHARE_BOUNDS,
-      read: ({ log }) => newerShare(log.sum(FIRST_USAGE_TYPE + a, 0, 12), log.sum(FIRST_USAGE_TYPE + b, 0, 12)),
+      read: { part: FIRST_USAGE_TYPE + a, beside: FIRST_USAGE_TYPE + b, weeks: 12 },
     });
   });
 }
@@ -92,7 +90,7 @@ function ofType(type: string, name: string, series: number): FeatureDefinition[]
         `每 28 天的「${type}」`,
       ),
       bounds: COUNT_BOUNDS,
-      read: ({ log, knownDays }) => (log.sum(series, 0, 12) * 28) / Math.min(84, Math.max(7, knownDays)),
+      read: { rate: series },
     }),
     define({
       name: `type_${name}_share`,
@@ -106,7 +104,7 @@ function ofType(type: string, name: string, series: number): FeatureDefinition[]
         `「${type}」占全部使用的比例`,
       ),
       bounds: SHARE_BOUNDS,
-      read: ({ log }) => ratio(log.sum(series, 0, 12), log.sum(log.usage, 0, 12)),
+      read: { part: series, in: 'usage', weeks: 12 },
     }),
     define({
       name: `type_${name}_trend`,
@@ -120,7 +118,7 @@ function ofType(type: string, name: string, series: number): FeatureDefinition[]
         `最近 28 天占 56 天「${type}」的比例`,
       ),
       bounds: SHARE_BOUNDS,
-      read: { trend: series },
+      read: { trend: series, weeks: 4 },
     }),
     define({
       name: `type_${name}_vs_baseline`,
@@ -134,10 +132,7 @@ function ofType(type: string, name: string, series: number): FeatureDefinition[]
         `28 天「${type}」與先前數月之比`,
       ),
       bounds: RATIO_BOUNDS,
-      read: ({ log, knownDays }) => {
-        const days = Math.min(126, knownDays) - 28;
-        return days >= 14 ? ratio(log.sum(series, 0, 4) / 28, log.sum(series, 4, 18) / days) : NaN;
-      },
+      read: { baseline: series, weeks: 4 },
       evidence: words(
         `"${type}" over 28 days is {value} what it was before`,
         `28日間の「${type}」は以前の{value}`,
@@ -157,7 +152,7 @@ function ofType(type: string, name: string, series: number): FeatureDefinition[]
         `28 天內有「${type}」的天數`,
       ),
       bounds: [0, 28],
-      read: ({ log }) => log.daysIn(series, 0, 4),
+      read: { days: series, weeks: 4 },
     }),
     define({
       name: `type_${name}_recency`,

@@ -17,7 +17,7 @@ export const seatFeatures: readonly FeatureDefinition[] = [
     unit: 'count',
     words: words('Known seats', '把握している席数', 'Bilinen kullanıcı sayısı', '已知席位數'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => (facts.state.seats.count > 0 ? facts.seats.present : NaN),
+    read: { fact: 'seatsPresent' },
   }),
   ...([7, 28] as const).map((days) =>
     define({
@@ -32,7 +32,7 @@ export const seatFeatures: readonly FeatureDefinition[] = [
         `${days} 天內活躍席位`,
       ),
       bounds: COUNT_BOUNDS,
-      read: (facts) => (facts.state.seats.count === 0 ? NaN : days === 7 ? facts.seats.active7 : facts.seats.active28),
+      read: { fact: `seatsActive${days}` },
     }),
   ),
   ...([7, 28] as const).map((days) =>
@@ -48,6 +48,7 @@ export const seatFeatures: readonly FeatureDefinition[] = [
         `${days} 天內活躍席位比例`,
       ),
       bounds: SHARE_BOUNDS,
+      among: 'teams',
       read: (facts) => ratio(days === 7 ? facts.seats.active7 : facts.seats.active28, seatCount(facts)),
       evidence: words(
         `{value} of the seats were active in ${days} days`,
@@ -69,6 +70,7 @@ export const seatFeatures: readonly FeatureDefinition[] = [
       '近期轉為沉默的席位比例',
     ),
     bounds: SHARE_BOUNDS,
+    among: 'teams',
     read: (facts) => ratio(facts.seats.lost, facts.seats.seen56),
   }),
   define({
@@ -82,7 +84,7 @@ export const seatFeatures: readonly FeatureDefinition[] = [
       '最活躍席位的使用占比',
     ),
     bounds: SHARE_BOUNDS,
-    read: (facts) => facts.seats.topShare,
+    read: { fact: 'seatTopShare' },
   }),
   define({
     name: 'seat_top_silence_days',
@@ -95,7 +97,7 @@ export const seatFeatures: readonly FeatureDefinition[] = [
       '最活躍席位未出現的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.seats.topSilence,
+    read: { fact: 'seatTopSilence' },
     evidence: words(
       'The most active user, {seat_top_share} of all use, has not been seen for {value}',
       '全利用の{seat_top_share}を占める最も活発な利用者が{value}不在',
@@ -114,7 +116,7 @@ export const seatFeatures: readonly FeatureDefinition[] = [
       '管理員未出現的天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.seats.adminSilence,
+    read: { fact: 'adminSilence' },
   }),
   define({
     name: 'seat_logins_28d',

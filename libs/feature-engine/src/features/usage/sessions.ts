@@ -26,7 +26,7 @@ export const sessions: readonly FeatureDefinition[] = [
     windowDays: 28,
     words: words('Hours in sessions in 28 days', '28日間の滞在時間', '28 günde oturum saati', '28 天內的工作階段時數'),
     bounds: COUNT_BOUNDS,
-    read: ({ log }) => log.sum(SERIES.sessionSeconds, 0, 4) / 3_600,
+    read: { sum: SERIES.sessionSeconds, weeks: 4, per: 3_600 },
   }),
   define({
     name: 'sessions_trend_28d',
@@ -40,7 +40,7 @@ export const sessions: readonly FeatureDefinition[] = [
       '最近 28 天占 56 天工作階段的比例',
     ),
     bounds: SHARE_BOUNDS,
-    read: { trend: SERIES.session },
+    read: { trend: SERIES.session, weeks: 4 },
   }),
   define({
     name: 'session_recency',

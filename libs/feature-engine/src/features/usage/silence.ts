@@ -8,7 +8,7 @@ export const usageSilence: readonly FeatureDefinition[] = [
     unit: 'days',
     words: words('Days since the last use', '最終利用からの日数', 'Son kullanımdan bu yana gün', '距上次使用的天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.usageSilence,
+    read: { fact: 'usageSilence' },
     evidence: words(
       'No use for {value}, usually one day of use every {usage_gap_mean}',
       '{value}利用なし、通常は{usage_gap_mean}ごとに利用',
@@ -27,7 +27,7 @@ export const usageSilence: readonly FeatureDefinition[] = [
       '扣除休假後的未使用天數',
     ),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.usageIdle,
+    read: { fact: 'usageIdle' },
     evidence: words(
       'No use for {value}, days off not counted',
       '休日を除き{value}利用なし',
@@ -42,7 +42,7 @@ export const usageSilence: readonly FeatureDefinition[] = [
     windowDays: 126,
     words: words('Usual days between uses', '通常の利用間隔', 'Kullanımlar arası olağan gün', '平常的使用間隔天數'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.usageGaps.mean,
+    read: { fact: 'usageGapMean' },
   }),
   define({
     name: 'usage_gap_variation',
@@ -51,7 +51,7 @@ export const usageSilence: readonly FeatureDefinition[] = [
     windowDays: 126,
     words: words('Irregularity of use', '利用間隔の不規則さ', 'Kullanım düzensizliği', '使用間隔的不規則度'),
     bounds: RATIO_BOUNDS,
-    read: (facts) => facts.usageGaps.variation,
+    read: { fact: 'usageGapVariation' },
   }),
   define({
     name: 'usage_gap_longest',
@@ -60,7 +60,7 @@ export const usageSilence: readonly FeatureDefinition[] = [
     windowDays: 126,
     words: words('Longest pause between uses', '最長の利用間隔', 'En uzun kullanım arası', '最長的使用間隔'),
     bounds: DAYS_BOUNDS,
-    read: (facts) => facts.usageGaps.longest,
+    read: { fact: 'usageGapLongest' },
   }),
   define({
     name: 'usage_silence_in_gaps',
@@ -115,7 +115,7 @@ export const usageSilence: readonly FeatureDefinition[] = [
     windowDays: 126,
     words: words('Last run of days of use', '直近の連続利用日数', 'Son kesintisiz kullanım günü', '最近連續使用天數'),
     bounds: [0, 126],
-    read: (facts) => facts.usageGaps.streak,
+    read: { fact: 'usageStreak' },
   }),
   define({
     name: 'usage_streak_longest',
@@ -124,6 +124,6 @@ export const usageSilence: readonly FeatureDefinition[] = [
     windowDays: 126,
     words: words('Longest run of days of use', '最長の連続利用日数', 'En uzun kesintisiz kullanım', '最長連續使用天數'),
     bounds: [0, 126],
-    read: (facts) => facts.usageGaps.longestStreak,
+    read: { fact: 'usageStreakLongest' },
   }),
 ];

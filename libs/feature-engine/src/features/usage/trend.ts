@@ -15,7 +15,7 @@ export const usageTrend: readonly FeatureDefinition[] = [
     windowDays: 84,
     words: words('Usual uses a week', '週の通常利用回数', 'Haftalık olağan kullanım', '平常每週使用次數'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.usualWeek,
+    read: { fact: 'usualWeek' },
   }),
   define({
     name: 'usage_vs_baseline_7d',
@@ -29,7 +29,7 @@ export const usageTrend: readonly FeatureDefinition[] = [
       '本週使用與平常一週之比',
     ),
     bounds: RATIO_BOUNDS,
-    read: (facts) => ratio(facts.log.sum(facts.log.usage, 0, 1), facts.usualWeek),
+    read: (facts) => ratio(facts.log.usage.sum(0, 1), facts.usualWeek),
     evidence: words(
       '{usage_count_7d} uses this week, usually {usage_baseline_week}',
       '今週の利用は{usage_count_7d}回、通常は{usage_baseline_week}回',
@@ -50,8 +50,8 @@ export const usageTrend: readonly FeatureDefinition[] = [
     ),
     bounds: RATIO_BOUNDS,
     read: (facts) => {
-      const usual = medianWeek(facts.log, facts.log.usage, 4, 18, facts.knownDays);
-      return ratio(facts.log.sum(facts.log.usage, 0, 4), 4 * usual);
+      const usual = medianWeek(facts.log.usage, 4, 18, facts.knownDays);
+      return ratio(facts.log.usage.sum(0, 4), 4 * usual);
     },
     evidence: words(
       'Use over 28 days is {value} what it used to be',
@@ -72,7 +72,7 @@ export const usageTrend: readonly FeatureDefinition[] = [
       '最近一週占兩週使用的比例',
     ),
     bounds: SHARE_BOUNDS,
-    read: ({ log }) => newerShare(log.sum(log.usage, 0, 1), log.sum(log.usage, 1, 2)),
+    read: ({ log }) => newerShare(log.usage.sum(0, 1), log.usage.sum(1, 2)),
   }),
   define({
     name: 'usage_trend_28d',
@@ -86,7 +86,7 @@ export const usageTrend: readonly FeatureDefinition[] = [
       '最近 28 天占 56 天使用的比例',
     ),
     bounds: SHARE_BOUNDS,
-    read: ({ log }) => newerShare(log.sum(log.usage, 0, 4), log.sum(log.usage, 4, 8)),
+    read: ({ log }) => newerShare(log.usage.sum(0, 4), log.usage.sum(4, 8)),
   }),
   define({
     name: 'usage_acceleration_28d',
@@ -96,9 +96,9 @@ export const usageTrend: readonly FeatureDefinition[] = [
     words: words('Change of the trend of use', '利用傾向の変化', 'Kullanım eğilimindeki değişim', '使用趨勢的變化'),
     bounds: [-2, 2],
     read: ({ log }) => {
-      const newest = log.sum(log.usage, 0, 4);
-      const middle = log.sum(log.usage, 4, 8);
-      const oldest = log.sum(log.usage, 8, 12);
+      const newest = log.usage.sum(0, 4);
+      const middle = log.usage.sum(4, 8);
+      const oldest = log.usage.sum(8, 12);
       return ratio(newest - 2 * middle + oldest, newest + middle + oldest);
     },
   }),
@@ -114,7 +114,7 @@ export const usageTrend: readonly FeatureDefinition[] = [
       '最近 28 天占 56 天使用天數的比例',
     ),
     bounds: SHARE_BOUNDS,
-    read: ({ log }) => newerShare(log.daysIn(log.usage, 0, 4), log.daysIn(log.usage, 4, 8)),
+    read: ({ log }) => newerShare(log.usage.daysIn(0, 4), log.usage.daysIn(4, 8)),
   }),
   define({
     name: 'usage_weekly_variation',
@@ -129,7 +129,7 @@ export const usageTrend: readonly FeatureDefinition[] = [
       let sum = 0;
       let squares = 0;
       for (let w = 0; w < weeks; w++) {
-        const value = log.sum(log.usage, w, w + 1);
+        const value = log.usage.sum(w, w + 1);
         sum += value;
         squares += value * value;
       }

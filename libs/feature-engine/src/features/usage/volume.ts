@@ -17,7 +17,7 @@ export const usageVolume: readonly FeatureDefinition[] = [
         `${days} 天內的使用次數`,
       ),
       bounds: COUNT_BOUNDS,
-      read: (facts) => facts.log.sum(facts.log.usage, 0, weeks),
+      read: { sum: 'usage', weeks },
       evidence: words(
         `{value} uses in the last ${days} days, usually {usage_baseline_week} a week`,
         `過去${days}日間の利用は{value}回、通常は週{usage_baseline_week}回`,
@@ -40,7 +40,7 @@ export const usageVolume: readonly FeatureDefinition[] = [
         `${days} 天內的使用天數`,
       ),
       bounds: [0, days],
-      read: (facts) => facts.log.daysIn(facts.log.usage, 0, weeks),
+      read: { days: 'usage', weeks },
     });
   }),
   define({
@@ -50,7 +50,7 @@ export const usageVolume: readonly FeatureDefinition[] = [
     windowDays: 84,
     words: words('Uses per 28 days', '28日あたりの利用回数', '28 gün başına kullanım', '每 28 天的使用次數'),
     bounds: COUNT_BOUNDS,
-    read: (facts) => (facts.log.sum(facts.log.usage, 0, 12) * 28) / Math.min(84, Math.max(7, facts.knownDays)),
+    read: { rate: 'usage' },
   }),
   define({
     name: 'usage_per_active_day_28d',
@@ -64,7 +64,7 @@ export const usageVolume: readonly FeatureDefinition[] = [
       '28 天內每個使用日的次數',
     ),
     bounds: COUNT_BOUNDS,
-    read: (facts) => facts.log.sum(facts.log.usage, 0, 4) / facts.log.daysIn(facts.log.usage, 0, 4),
+    read: ({ log }) => log.usage.sum(0, 4) / log.usage.daysIn(0, 4),
   }),
   define({
     name: 'usage_value_28d',
@@ -73,6 +73,6 @@ export const usageVolume: readonly FeatureDefinition[] = [
     windowDays: 28,
     words: words('Value used in 28 days', '28日間の利用量', '28 günde kullanılan değer', '28 天內的使用量'),
     bounds: MONEY_BOUNDS,
-    read: (facts) => facts.log.sum(SERIES.usageValue, 0, 4),
+    read: { sum: SERIES.usageValue, weeks: 4 },
   }),
 ];
