@@ -11,22 +11,22 @@ const LEAST_DAYS_BEFORE = 14;
 
 /** The readings of a catalogue, compiled to places in the vector and cells of the facts: one flat list for each kind. */
 export class Readings {
-  private readonly sums: Int32Array;
-  private readonly days: Int32Array;
-  private readonly rates: Int32Array;
-  private readonly parts: Int32Array;
-  private readonly besides: Int32Array;
-  private readonly baselines: Int32Array;
-  private readonly totals: Int32Array;
-  private readonly silences: Int32Array;
-  private readonly traits: Int32Array;
-  private readonly facts: Int32Array;
+  private readonly sums: Uint16Array;
+  private readonly days: Uint16Array;
+  private readonly rates: Uint16Array;
+  private readonly parts: Uint16Array;
+  private readonly besides: Uint16Array;
+  private readonly baselines: Uint16Array;
+  private readonly totals: Uint16Array;
+  private readonly silences: Uint16Array;
+  private readonly traits: Uint16Array;
+  private readonly facts: Uint16Array;
   /** Sums in other units than the series', and what makes one of those. */
-  private readonly scaled: Int32Array;
+  private readonly scaled: Uint16Array;
 
   constructor(features: readonly FeatureDefinition[], log: LogFacts) {
     const collect = (cells: (reading: Reading) => readonly number[] | null) =>
-      Int32Array.from(
+      Uint16Array.from(
         features.flatMap(({ read }, place) => {
           const own = typeof read === 'function' ? null : cells(read);
           return own === null ? [] : [place, ...own];

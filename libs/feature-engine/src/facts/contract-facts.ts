@@ -1,7 +1,7 @@
 import { CONTRACT, CONTRACT_FLAG, CONTRACT_KIND } from '../fold/fold-billing.js';
 import type { CustomerState } from '../state/customer-state.js';
 import { DAY_MS } from '../state/days.js';
-import { type RecentRows, UNSAID } from '../state/recent-rows.js';
+import { UNSAID } from '../state/recent-rows.js';
 
 /** A pause shorter than this between two periods of a contract doesn't break its tenure. */
 const RESUMED_WITHIN_MS = 31 * DAY_MS;
@@ -87,7 +87,8 @@ export class ContractFacts {
   load(state: CustomerState, asOf: number): void {
     this.reset();
     if (state.contracts.count === 0) return;
-    for (let r = 0; r < state.contracts.count; r++) this.take(state.contracts, r, asOf);
+    const { cells, width, count } = state.contracts;
+    for (let at = 0; at < count * width; at += width) this.take(cells, at, asOf);
     this.summarise(asOf);
   }
 
@@ -99,11 +100,12 @@ export class ContractFacts {
     this.daysSinceRaise = this.daysSinceCut = NaN;
   }
 
-  private take(rows: RecentRows, r: number, asOf: number): void {
-    const time = rows.at(r, CONTRACT.time);
-    const contract = this.find(rows.at(r, CONTRACT.contract), time);
-    const kind = rows.at(r, CONTRACT.kind);
-    const end = said(rows.at(r, CONTRACT.end));
+  /** @param at - where the row begins */
+  private take(cells: Float64Array, at: number, asOf: number): void {
+    const time = cells[at + CONTRACT.time]!;
+    const contract = this.find(cells[at + CONTRACT.contract]!, time);
+    const kind = cells[at + CONTRACT.kind]!;
+    const end = said(cells[at + CONTRACT.end]!);
     if (kind === CONTRACT_KIND.canceled) {
       contract.endsAt = end > time ? end : time;
       return;
@@ -113,21 +115,21 @@ export class ContractFacts {
     }
     if (kind !== CONTRACT_KIND.changed) contract.endsAt = Infinity;
     const before = contract.monthly;
-    const plan = said(rows.at(r, CONTRACT.plan));
+    const plan = said(cells[at + CONTRACT.plan]!);
     if (!Number.isNaN(plan) && !Number.isNaN(contract.plan) && plan !== contract.plan) this.planChanges++;
     contract.plan = either(plan, contract.plan);
-    contract.amount = either(said(rows.at(r, CONTRACT.amount)) / 1_000, contract.amount);
-    contract.months = either(said(rows.at(r, CONTRACT.months)) / 1_000, contract.months);
-    contract.seats = either(said(rows.at(r, CONTRACT.seats)) / 1_000, contract.seats);
-    contract.addOns = either(said(rows.at(r, CONTRACT.addOns)), contract.addOns);
-    contract.discount = either(said(rows.at(r, CONTRACT.discount)) / 1_000, contract.discount);
+    contract.amount = either(said(cells[at + CONTRACT.amount]!) / 1_000, contract.amount);
+    contract.months = either(said(cells[at + CONTRACT.months]!) / 1_000, contract.months);
+    contract.seats = either(said(cells[at + CONTRACT.seats]!) / 1_000, contract.seats);
+    contract.addOns = either(said(cells[at + CONTRACT.addOns]!), contract.addOns);
+    contract.discount = either(said(cells[at + CONTRACT.discount]!) / 1_000, contract.discount);
     if (kind === CONTRACT_KIND.changed) contract.end = either(end, contract.end);
     else {
       contract.end = end;
       // A period that starts without saying where it ends goes on; its term is measured from here.
       contract.start = time;
     }
-    this.takeFlags(contract, rows.at(r, CONTRACT.flags));
+    this.takeFlags(contract, cells[at + CONTRACT.flags]!);
     if (Number.isNaN(contract.firstMonthly)) contract.firstMonthly = contract.monthly;
     this.takePrice(before, contract.monthly, (asOf - time) / DAY_MS);
   }

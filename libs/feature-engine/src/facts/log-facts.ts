@@ -5,10 +5,11 @@ import type { SeriesPlan } from '../state/series.js';
 import { WEEKS, WeekFacts } from './week-facts.js';
 
 const YEAR = 365;
-/** Cells of a window, one a series: as many as a log can tell apart, so that a cell's place is two numbers side by side. */
-const STRIDE = MAX_SERIES;
 /** Stands among windows in weeks for the one of 365 days. */
 export const YEAR_WEEKS = 53;
+
+/** Cells by weeks, of all use and then of all activity, behind those of the windows. */
+const ALL = WEEKS + 1;
 
 /** A series of the log by its number, or all use of the product, or all that the customer does. */
 export type Summed = number | 'usage' | 'activity';
@@ -28,34 +29,43 @@ export class LogFacts {
   private readonly windows = new Int32Array(YEAR_WEEKS + 1).fill(-1);
   private readonly windowOfWeek = new Int32Array(WEEKS);
   private readonly rest: number;
+  /** Cells of a window, one a series: a power of two, so that a cell's place is two numbers side by side. */
+  private readonly stride: number;
   /** Weeks of which the days of single series are read. */
   private countedWeeks = 0;
+  /** Where the cells of their windows end. */
+  private countedEnd: number;
   /**
    * What a cell says about its week, by how far its key lies before the end of the day after the week's last one: a bit
    * for each day, of use in the lower byte and of activity in the upper. That next day counts as the last.
    */
-  private readonly marks = new Uint16Array(8 * STRIDE);
+  private readonly marks = new Uint16Array(8 * MAX_SERIES);
   /** By series, 1 for use. */
-  private readonly isUsage = new Float64Array(STRIDE);
+  private readonly isUsage: Float64Array;
 
   /** @param windows - weeks that are read, 1..18 or YEAR_WEEKS */
   constructor(plan: SeriesPlan, windows: readonly number[]) {
+    const stride = (this.stride = 2 ** Math.ceil(Math.log2(plan.count)));
     const ends = [...new Set([...windows, WEEKS, YEAR_WEEKS])].sort((a, b) => a - b);
-    ends.forEach((weeks, window) => (this.windows[weeks] = window * STRIDE));
-    for (let week = 0; week < WEEKS; week++) this.windowOfWeek[week] = ends.findIndex((weeks) => weeks > week) * STRIDE;
+    ends.forEach((weeks, window) => (this.windows[weeks] = window * stride));
+    for (let week = 0; week < WEEKS; week++) this.windowOfWeek[week] = ends.findIndex((weeks) => weeks > week) * stride;
     this.rest = this.windows[YEAR_WEEKS]!;
-    this.sums = new Float64Array((ends.length + 2) * STRIDE);
-    this.days = new Int32Array((ends.length + 2) * STRIDE);
+    this.countedEnd = stride;
+    this.sums = new Float64Array(ends.length * stride + 2 * ALL);
+    this.days = new Int32Array(ends.length * stride + 2 * ALL);
     plan.isUsage.forEach((isUsage, s) => {
       const marks = isUsage | ((isUsage | plan.isActivity[s]!) << 8);
-      for (let age = -1; age < 7; age++) this.marks[(age + 2) * STRIDE - 1 - s] = marks << Math.max(0, age);
+      for (let age = -1; age < 7; age++) this.marks[(age + 2) * MAX_SERIES - 1 - s] = marks << Math.max(0, age);
     });
-    this.isUsage.set(plan.isUsage);
+    this.isUsage = Float64Array.from(plan.isUsage);
   }
 
   /** Where the days of a series in a window are kept, for `daysAt`. */
   daysCellOf(series: Summed, weeks: number): number {
-    if (typeof series === 'number') this.countedWeeks = Math.max(this.countedWeeks, weeks);
+    if (typeof series === 'number') {
+      this.countedWeeks = Math.max(this.countedWeeks, weeks);
+      this.countedEnd = Math.max(this.countedEnd, this.windows[weeks]! + this.stride);
+    }
     return this.cellOf(series, weeks);
   }
 
@@ -64,7 +74,7 @@ export class LogFacts {
     const window = this.windows[weeks]!;
     if (!(window >= 0)) throw new RangeError(`no window of ${weeks} weeks was planned`);
     if (typeof series === 'number') return window + series;
-    return this.rest + (series === 'usage' ? STRIDE : 2 * STRIDE) + weeks;
+    return this.rest + this.stride + (series === 'usage' ? 0 : ALL) + weeks;
   }
 
   /** Sum of a series up to now over a window, in its own units. */
@@ -84,7 +94,7 @@ export class LogFacts {
 
   load({ log, life }: CustomerState, asOf: number): void {
     this.sums.fill(0);
-    this.days.fill(0);
+    this.days.fill(0, 0, this.countedEnd);
     const today = dayOf(asOf - 1);
     let end = log.count;
     for (let week = 0; week < WEEKS; week++) end = this.addWeek(log, end, today, week);
@@ -94,6 +104,7 @@ export class LogFacts {
     this.usage.accumulate();
     this.activity.accumulate();
     for (let s = 0; s < life.series; s++) if (life.last(s) !== -Infinity) this.accumulate(s);
+    for (let cell = this.stride; cell < this.countedEnd; cell++) this.days[cell]! += this.days[cell - this.stride]!;
     this.takeWeeks();
   }
 
@@ -156,21 +167,17 @@ export class LogFacts {
   }
 
   private accumulate(series: number): void {
-    const { sums, days, rest } = this;
+    const { sums, rest, stride } = this;
     let sum = 0;
-    let count = 0;
-    for (let cell = series; cell <= rest + series; cell += STRIDE) {
-      sums[cell] = sum += sums[cell]!;
-      days[cell] = count += days[cell]!;
-    }
+    for (let cell = series; cell <= rest + series; cell += stride) sums[cell] = sum += sums[cell]!;
   }
 
   /** All use and all activity by weeks, to be read like a series. */
   private takeWeeks(): void {
     const { sums, days, usage, activity } = this;
-    const allUse = this.rest + STRIDE;
+    const allUse = this.rest + this.stride;
     sums.set(usage.sums, allUse);
     days.set(usage.days, allUse);
-    days.set(activity.days, allUse + STRIDE);
+    days.set(activity.days, allUse + ALL);
   }
 }

@@ -1,6 +1,9 @@
 /** Weeks that high-frequency series are looked back on. */
 export const WEEKS = 18;
 
+/** Marks of a week with something on each of its days. */
+export const EVERY_DAY = 127;
+
 /** By the days of a week, one bit for each, how many there are. */
 const DAYS_OF = Uint8Array.from(
   { length: 128 },
@@ -20,6 +23,11 @@ export class WeekFacts {
     this.marks[week] = marks;
     this.sums[week + 1] = sum;
     this.days[week + 1] = DAYS_OF[marks]!;
+  }
+
+  /** One bit for each day of a week with something on it, the lowest for the newest. */
+  marksOf(week: number): number {
+    return this.marks[week]!;
   }
 
   /** Once every week has been taken. */
