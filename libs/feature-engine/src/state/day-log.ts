@@ -90,8 +90,8 @@ export class DayLog {
   }
 
   /**
-   * Writes days newest first, each as its distance to the one before and a mask over the customer's own series,
-   * then all values in halves of a byte: most are small whole numbers.
+   * Writes in halves of a byte, where most numbers fit: days newest first, each as its distance to the one before and a
+   * mask over the customer's own series, then all values.
    *
    * @param places - place of a series among the customer's own, by series
    * @param width - how many series the customer has
@@ -102,7 +102,7 @@ export class DayLog {
     for (let end = this.count; end > 0;) {
       const day = this.dayAt(end - 1);
       const start = this.startOfDay(end);
-      writer.unsigned(previous - day);
+      writer.unsignedHalves(previous - day);
       previous = day;
       writeMask(writer, this, start, end, places, width);
       end = start;
@@ -111,21 +111,25 @@ export class DayLog {
     writer.endHalves();
   }
 
-  /** @param own - the customer's own series, ascending */
-  read(reader: ByteReader, newestDay: number, own: Int32Array, width: number): void {
+  /**
+   * @param own - the customer's own series, ascending
+   * @param inBytes - days and masks are in whole bytes, as states were written before format 3
+   */
+  read(reader: ByteReader, newestDay: number, own: Int32Array, width: number, inBytes: boolean): void {
     const count = (this.count = reader.unsigned());
     const keys = (this.keys = new Int32Array(count + ROOM));
     const values = (this.values = new Float64Array(count + ROOM));
-    const maskBytes = (width + 7) >> 3;
+    const bits = inBytes ? 8 : 4;
+    const parts = Math.ceil(width / bits);
     let day = newestDay;
     for (let at = count; at > 0;) {
-      day -= reader.unsigned();
+      day -= inBytes ? reader.unsigned() : reader.unsignedHalves();
       // Within a day the higher series come first, as in the values that follow: the log is written backwards.
-      for (let m = maskBytes - 1; m >= 0; m--) {
-        for (let mask = reader.byte(); mask !== 0 && at > 0;) {
+      for (let part = parts - 1; part >= 0; part--) {
+        for (let mask = inBytes ? reader.byte() : reader.half(); mask !== 0 && at > 0;) {
           const bit = 31 - Math.clz32(mask);
           mask ^= 1 << bit;
-          keys[--at] = (day << SERIES_BITS) | own[m * 8 + bit]!;
+          keys[--at] = (day << SERIES_BITS) | own[part * bits + bit]!;
         }
       }
     }
@@ -143,9 +147,9 @@ function writeMask(
   width: number,
 ): void {
   let at = end - 1;
-  for (let m = ((width + 7) >> 3) - 1; m >= 0; m--) {
+  for (let first = ((width - 1) >> 2) << 2; first >= 0; first -= 4) {
     let mask = 0;
-    while (at >= start && places[log.seriesAt(at)]! >= m * 8) mask |= 1 << (places[log.seriesAt(at--)]! - m * 8);
-    writer.byte(mask);
+    while (at >= start && places[log.seriesAt(at)]! >= first) mask |= 1 << (places[log.seriesAt(at--)]! - first);
+    writer.half(mask);
   }
 }

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../codec/byte-writer.js';
 /** Stands for "not said" in a row: below every time and every amount, and a safe integer. */
 export const UNSAID = -(2 ** 51);
 
-/** How a column is written: distance to the customer's newest time, a small integer, or a 32-bit hash. */
+/** How a column is written: distance to the customer's newest time, a small integer, or a 32-bit hash, said once. */
 export type Column = 'time' | 'integer' | 'hash';
 
 const NO_ROWS = new Float64Array(0);
@@ -53,26 +53,64 @@ export class RecentRows {
   write(writer: ByteWriter, newest: number): void {
     writer.unsigned(this.count * 2 + (this.overflowed ? 1 : 0));
     const width = this.columns.length;
-    for (let i = 0; i < this.count * width; i++) {
-      const value = this.cells[i]!;
-      const column = this.columns[i % width]!;
-      if (column === 'hash') writer.word(value);
-      else if (value === UNSAID) writer.unsigned(0);
-      else writer.unsigned(1 + zigzag(column === 'time' ? newest - value : value));
+    let next = newest;
+    // The newest row first, each by its distance from the one after it.
+    for (let row = this.count - 1; row >= 0; row--) {
+      writer.unsigned(next - this.at(row, 0));
+      next = this.at(row, 0);
+      for (let c = 1; c < width; c++) {
+        const value = this.at(row, c);
+        if (this.columns[c] === 'hash') this.writeHash(writer, row, c);
+        else if (value === UNSAID) writer.unsigned(0);
+        else writer.unsigned(1 + zigzag(this.columns[c] === 'time' ? newest - value : value));
+      }
     }
   }
 
-  read(reader: ByteReader, newest: number): void {
+  /** @param inOrder - oldest row first and every hash in full, as states were written before format 3 */
+  read(reader: ByteReader, newest: number, inOrder: boolean): void {
     const head = reader.unsigned();
     this.overflowed = head % 2 === 1;
     this.count = (head - (head % 2)) / 2;
     if (this.count === 0) return;
-    const { columns } = this;
-    const cells = (this.cells = new Float64Array((this.count + 1) * columns.length));
+    this.cells = new Float64Array((this.count + 1) * this.columns.length);
+    if (inOrder) this.readInOrder(reader, newest);
+    else this.readNewestFirst(reader, newest);
+  }
+
+  private readNewestFirst(reader: ByteReader, newest: number): void {
+    const { columns, cells, width } = this;
+    let next = newest;
+    for (let row = this.count - 1; row >= 0; row--) {
+      cells[row * width] = next -= reader.unsigned();
+      for (let c = 1; c < width; c++)
+        cells[row * width + c] =
+          columns[c] === 'hash' ? this.readHash(reader, row, c) : readCell(reader.unsigned(), columns[c]!, newest);
+    }
+  }
+
+  private readInOrder(reader: ByteReader, newest: number): void {
+    const { columns, cells } = this;
     let at = 0;
     for (let row = 0; row < this.count; row++)
       for (const column of columns)
         cells[at++] = column === 'hash' ? reader.word() : readCell(reader.unsigned(), column, newest);
+  }
+
+  /** Rows often are about the same thing: how many rows later it was said, or 0 and the hash. */
+  private writeHash(writer: ByteWriter, row: number, column: number): void {
+    const value = this.at(row, column);
+    for (let later = row + 1; later < this.count; later++)
+      if (this.at(later, column) === value) return writer.unsigned(later - row);
+    writer.unsigned(0);
+    writer.word(value);
+  }
+
+  private readHash(reader: ByteReader, row: number, column: number): number {
+    const later = reader.unsigned();
+    if (later === 0) return reader.word();
+    if (row + later >= this.count) throw new RangeError('the state refers to a row that it does not have');
+    return this.at(row + later, column);
   }
 
   private isBefore(row: Float64Array, other: number): boolean {

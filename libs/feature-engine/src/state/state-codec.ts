@@ -4,8 +4,11 @@ import { CustomerState } from './customer-state.js';
 import { dayOf } from './days.js';
 import type { StateShape } from './state-shape.js';
 
-/** Raised by every change of the bytes; part of the catalogue's version. */
+/** Raised by every change of what is kept; part of the catalogue's version. */
 export const LAYOUT_VERSION = 2;
+/** How it is written, the first byte. States of the format before are read as well, and written anew in this one. */
+const FORMAT = 3;
+const FORMAT_BEFORE = 2;
 
 /** Customer states as bytes and back. Equal states give equal bytes; nothing is kept between calls but room. */
 export class StateCodec {
@@ -22,7 +25,7 @@ export class StateCodec {
   encode(state: CustomerState): Uint8Array {
     const { writer, own, places } = this;
     writer.reset();
-    writer.byte(LAYOUT_VERSION);
+    writer.byte(FORMAT);
     writer.word(this.shape.layout);
     writer.unsigned(state.events);
     if (state.events === 0) return writer.take();
@@ -49,7 +52,9 @@ export class StateCodec {
     const { reader, own } = this;
     const state = new CustomerState(this.shape);
     reader.open(bytes);
-    if (reader.byte() !== LAYOUT_VERSION || reader.word() !== this.shape.layout)
+    const format = reader.byte();
+    const isBefore = format === FORMAT_BEFORE;
+    if ((format !== FORMAT && !isBefore) || reader.word() !== this.shape.layout)
       throw new RangeError('the state was written by another catalogue; rebuild it');
     state.events = reader.unsigned();
     if (state.events > 0) {
@@ -60,9 +65,9 @@ export class StateCodec {
       state.currencyLow = reader.unsigned();
       state.currencyHigh = reader.unsigned();
       const width = state.life.read(reader, newest, own);
-      state.log.read(reader, newestDay, own, width);
+      state.log.read(reader, newestDay, own, width, isBefore);
       state.traits.read(reader, newest);
-      for (const rows of rowsOf(state)) rows.read(reader, newest);
+      for (const rows of rowsOf(state)) rows.read(reader, newest, isBefore);
       state.seats.read(reader, newestDay);
       state.breadth.read(reader, newestDay);
       for (const ids of state.seen) ids.read(reader, newest);
