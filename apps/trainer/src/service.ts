@@ -3,7 +3,8 @@ import { ServiceMetrics, statementMetrics } from '#observability';
 import { compileEngine, serviceHealth, startNest, type StartService } from '#service';
 import { Database, lastTraining, waitForDatabase } from '#storage';
 import { KafkaConnection } from '#stream';
-import { TrainingSchedule } from './schedule/training-schedule.js';
+import { cataloguesToTrain, type ToTrain } from './schedule/catalogues-to-train.js';
+import { type Trainee, TrainingSchedule } from './schedule/training-schedule.js';
 import { trainOnce } from './train/train-once.js';
 import { TrainerMetrics } from './trainer-metrics.js';
 import { TrainerModule } from './trainer.module.js';
@@ -11,13 +12,14 @@ import { TrainerModule } from './trainer.module.js';
 const DATABASE_WAIT_MS = 30_000;
 
 /**
- * Starts the trainer on `http.host` and `http.ports.trainer`. It trains every `trainer.everyDays`; with 0, or without a
- * churn definition, only `holdfast train` does.
+ * Starts the trainer on `http.host` and `http.ports.trainer`. It trains every `trainer.everyDays`, for the catalogue in
+ * force and for the configured one where they differ; with 0, or without a churn definition, only `holdfast train` does.
  *
  * @throws InvalidConfiguration for a wrong catalogue
  */
 export const startTrainer: StartService = async ({ config, log }) => {
-  const engine = compileEngine(config);
+  // A wrong catalogue is told at the start, not at the first training.
+  compileEngine(config);
   const service = new ServiceMetrics('trainer');
   const metrics = new TrainerMetrics(service);
   const database = Database.open(
@@ -29,19 +31,25 @@ export const startTrainer: StartService = async ({ config, log }) => {
     const connection = new KafkaConnection(kafkaClientSettings(config), log);
     const health = serviceHealth({ connection, database });
     const stopping = new AbortController();
-    const train = async (): ReturnType<typeof trainOnce> => {
-      const outcome = await trainOnce({ config, log, database, connection }, { signal: stopping.signal });
-      metrics.tested(outcome);
-      return outcome;
-    };
+    const trainee = ({ engine, serves }: ToTrain): Trainee => ({
+      catalogue: engine.catalogue.version,
+      lastTraining: () => lastTraining(database, engine.catalogue.version),
+      async train() {
+        const outcome = await trainOnce(
+          { config, log, database, connection },
+          { engine, signal: stopping.signal, onProgress: (progress) => metrics.progressed(progress) },
+        );
+        if (serves) metrics.tested(outcome);
+        return outcome;
+      },
+    });
     const { everyDays } = config.trainer;
     const scheduled = everyDays > 0 && config.model.churn !== undefined;
     if (!scheduled) log.info('schedule_off', { everyDays, churnDefined: config.model.churn !== undefined });
     const schedule = scheduled
       ? new TrainingSchedule({
           everyDays,
-          lastTraining: () => lastTraining(database, engine.catalogue.version),
-          train,
+          trainees: async () => (await cataloguesToTrain(database, config)).map(trainee),
           now: Date.now,
           log,
           onOutcome: (outcome, seconds) => metrics.ended(outcome, seconds),

@@ -19,7 +19,7 @@ export interface ServedReport {
   readonly mismatches: number;
   /** The first few. */
   readonly examples: readonly ServedMismatch[];
-  /** Sampled vectors that another catalogue than the configured one made: they can't be replayed. */
+  /** Sampled vectors that another catalogue than the engine's made: they can't be replayed. */
   readonly otherCatalogue: number;
 }
 

@@ -5,6 +5,7 @@ export { faultyDatabase, openTestDatabase, type TestDatabase } from './storage/t
 export { openSurroundings, type Surroundings } from './surroundings/open-surroundings.js';
 export { eventually } from './eventually.js';
 export { testConfiguration } from './service/test-configuration.js';
+export { sendAsImport, SMALL_BUSINESS_UNTIL, smallBusiness } from './events/small-business.js';
 export { cloudEvent, inputRecord } from './events/input-record.js';
 export { LinePredictor, type Line } from './model/line-predictor.js';
 export { anyOfSchema, type JsonSchemaNode } from './http/any-of-schema.js';

@@ -29,6 +29,9 @@ import { CatalogueRebuild } from '../../../features/src/rebuild/rebuild-catalogu
 import { switchCatalogue } from '../../../features/src/rebuild/switch-catalogue.js';
 import { startFeatures } from '../../../features/src/service.js';
 import { startScoring } from '../../../scoring/src/service.js';
+import { cataloguesToTrain } from '../../../trainer/src/schedule/catalogues-to-train.js';
+import { replayCustomer } from '../replay/replay-customer.js';
+import { scoreCustomers } from '../score/score-customers.js';
 import { cataloguesStatus } from './catalogue-status.js';
 import { knownCatalogue } from './known-catalogue.js';
 
@@ -232,6 +235,18 @@ describe('a changed catalogue', () => {
       after!.catalogue.features.map(({ name }) => name).filter((name) => !known.includes(name)),
     );
     expect(Math.max(...added.map(({ coverage }) => coverage))).toBe(1);
+  });
+
+  it('leaves commands that replay with the one in force', async () => {
+    const session = { config: wider, connection, database: store.database };
+    const replay = await replayCustomer(session, 'c1', { kind: 'served' }, 'en');
+    expect(replay).toMatchObject({ catalogue: before!.catalogue.version, served: { equal: true } });
+    // The one in force has a champion, if only this spec's bytes for one; the configured one has none.
+    await expect(scoreCustomers(session, {})).rejects.toThrow('not a Holdfast churn model');
+    expect(await cataloguesToTrain(store.database, wider)).toMatchObject([
+      { serves: true, engine: { catalogue: { version: before!.catalogue.version } } },
+      { serves: false, engine: { catalogue: { version: after!.catalogue.version } } },
+    ]);
   });
 
   it('is not switched to without a model, or when topics are kept for less than its windows', async () => {

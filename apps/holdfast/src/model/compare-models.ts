@@ -2,11 +2,11 @@ import { ChurnModel, evaluate, labelsAt, pairedAucDifference, type Evaluation, t
 import { InvalidConfiguration, type Configuration } from '#config';
 import type { ChurnTask } from '#contracts';
 import { openEventLog } from '#replay';
-import { compileEngine } from '#service';
 import { loadModel, type Database, type StoredModel } from '#storage';
 import type { KafkaConnection } from '#stream';
 import { pickRows } from '#training-set';
 import { checkFit } from '../../../scoring/src/model/check-fit.js';
+import { knownCatalogue } from '../catalogue/known-catalogue.js';
 import { collectRows } from '../../../trainer/src/train/collect-rows.js';
 
 /** Two models on the same customers. */
@@ -49,7 +49,7 @@ export async function compareModels(
   const { task } = a;
   if (JSON.stringify(task) !== JSON.stringify(b.task))
     throw new InvalidConfiguration(['the two models predict different things: their churn definitions differ']);
-  const engine = compileEngine(config);
+  const { engine } = await knownCatalogue(database, config, a.catalogue);
   const learntUntil = Math.max(a.asOf, b.asOf);
   const cutoff = asked ?? learntUntil;
   const log = await openEventLog({ config, database, connection });

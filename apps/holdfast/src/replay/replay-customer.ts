@@ -1,7 +1,7 @@
 import type { Configuration } from '#config';
 import { INPUT_TOPICS, type FeatureVector, type InputTopic } from '#contracts';
 import type { CustomerValue, FeatureEngine, FeatureGroup, FeatureLocale } from '#feature-engine';
-import { compileEngine } from '#service';
+import { engineInForce } from '#service';
 import type { Database } from '#storage';
 import { partitionCount, partitionOf, type KafkaConnection } from '#stream';
 import {
@@ -62,7 +62,7 @@ class NothingServed extends Error {
 }
 
 /**
- * Replays one customer from the topics with the engine of the services.
+ * Replays one customer from the topics with the engine of the services: that of the catalogue in force.
  *
  * @returns null when the topics hold no event of the customer up to there
  * @throws NothingServed when a served vector is asked for and there is none
@@ -73,8 +73,8 @@ export async function replayCustomer(
   until: ReplayUntil,
   locale: FeatureLocale,
 ): Promise<CustomerReplay | null> {
-  const { config, connection } = session;
-  const engine = compileEngine(config);
+  const { config, connection, database } = session;
+  const { engine } = await engineInForce(database, config);
   const partitions = await partitionCount(connection, INPUT_TOPICS);
   const partition = partitionOf(customer, partitions);
   const served = until.kind === 'served' ? await newestServed(connection, partition, customer, until.asOf) : null;

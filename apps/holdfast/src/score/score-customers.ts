@@ -2,7 +2,7 @@ import { ChurnModel, type Abstention } from '#churn-model';
 import type { Configuration } from '#config';
 import type { Band, Counterfactual, Driver, Sign } from '#contracts';
 import type { CustomerValue, FeatureEngine } from '#feature-engine';
-import { compileEngine } from '#service';
+import { engineInForce } from '#service';
 import { loadChampion, loadModel, modelAt, type BandThresholds, type Database } from '#storage';
 import type { KafkaConnection } from '#stream';
 import { openEventLog } from '#replay';
@@ -14,7 +14,7 @@ import { signsInLanguages } from '../../../scoring/src/risk/signs-in-languages.j
 import { modelInput } from '../../../scoring/src/score/model-input.js';
 import { readTimelines } from '../../../trainer/src/timelines/read-timelines.js';
 
-/** There is no model for the present feature catalogue. */
+/** There is no model for the feature catalogue in force. */
 export class NoChampion extends Error {
   override readonly name = 'NoChampion';
   readonly code = 'HF-502';
@@ -54,8 +54,8 @@ export interface ScoreQuery {
 const AT_ONCE = 500;
 
 /**
- * Replays customers' events from the topics, takes their features as of a moment and scores them with the champion:
- * what the services would have said, without them.
+ * Replays customers' events from the topics, takes their features as of a moment and scores them with the champion of
+ * the catalogue in force: what the services would have said, without them.
  *
  * @returns by falling probability; empty when the topics know no such customer
  * @throws NoChampion before the first promotion; for the model of then when none had been trained
@@ -65,7 +65,7 @@ export async function scoreCustomers(
   { asOf = Date.now(), model: which = 'now', customer }: ScoreQuery,
 ): Promise<CustomerScore[]> {
   const { config, database } = session;
-  const engine = compileEngine(config);
+  const { engine } = await engineInForce(database, config);
   const { version: catalogue } = engine.catalogue;
   const version =
     which === 'then'

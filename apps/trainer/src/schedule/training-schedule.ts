@@ -7,25 +7,33 @@ const LOOK_EVERY_MS = 60_000;
 /** After a training that failed, for want of history as a rule. */
 const RETRY_AFTER_MS = 3_600_000;
 
+/** What models are trained for: a feature catalogue. */
+export interface Trainee {
+  readonly catalogue: string;
+  /** When the last training for it was registered, epoch ms; null for never. */
+  readonly lastTraining: () => Promise<number | null>;
+  readonly train: () => Promise<TrainOutcome>;
+}
+
 /** What the schedule drives. Moments in epoch ms. */
 export interface ScheduleParts {
   readonly everyDays: number;
-  /** When the last training was registered; null for never. */
-  readonly lastTraining: () => Promise<number | null>;
-  readonly train: () => Promise<TrainOutcome>;
+  /** Asked anew at every look, most important first: catalogues change while the trainer runs. */
+  readonly trainees: () => Promise<readonly Trainee[]>;
   readonly now: () => number;
   readonly log: Log;
   readonly onOutcome: (outcome: TrainOutcome['kind'] | 'failed', seconds: number) => void;
 }
 
 /**
- * Trains every so many days. What it goes by is the registry, so neither a restart nor a training by command makes it
+ * Trains every so many days for each catalogue that serves or is to. What it goes by is the registry, so neither a restart nor a training by command makes it
  * train too early or too late.
  */
 export class TrainingSchedule {
   private timer: NodeJS.Timeout | null = null;
   private working: Promise<void> = Promise.resolve();
-  private notBefore = -Infinity;
+  /** By catalogue, when to try again after a failure. */
+  private readonly notBefore = new Map<string, number>();
   private stopped = false;
 
   constructor(private readonly parts: ScheduleParts) {}
@@ -43,25 +51,34 @@ export class TrainingSchedule {
   }
 
   private look(): void {
-    this.working = this.trainIfDue().then(() => {
+    this.working = this.trainAll().then(() => {
       if (!this.stopped) this.timer = setTimeout(() => this.look(), LOOK_EVERY_MS);
     });
   }
 
-  private async trainIfDue(): Promise<void> {
+  private async trainAll(): Promise<void> {
+    try {
+      for (const trainee of await this.parts.trainees()) await this.trainIfDue(trainee);
+    } catch (error) {
+      // The next look comes in a minute.
+      if (!this.stopped) this.parts.log.warn('training_failed', { error, retryAfterMs: LOOK_EVERY_MS });
+    }
+  }
+
+  private async trainIfDue({ catalogue, lastTraining, train }: Trainee): Promise<void> {
     const { now, log, onOutcome } = this.parts;
     const started = now();
-    if (started < this.notBefore) return;
+    if (started < (this.notBefore.get(catalogue) ?? -Infinity)) return;
     try {
-      const last = await this.parts.lastTraining();
+      const last = await lastTraining();
       if (this.stopped || (last !== null && started - last < this.parts.everyDays * DAY_MS)) return;
-      const { kind } = await this.parts.train();
+      const { kind } = await train();
       onOutcome(kind, (now() - started) / 1_000);
     } catch (error) {
-      this.notBefore = now() + RETRY_AFTER_MS;
+      this.notBefore.set(catalogue, now() + RETRY_AFTER_MS);
       // A training that is cut off by the end of the process isn't a failure of its own.
       if (this.stopped) return;
-      log.warn('training_failed', { error, retryAfterMs: RETRY_AFTER_MS });
+      log.warn('training_failed', { error, catalogue, retryAfterMs: RETRY_AFTER_MS });
       onOutcome('failed', (now() - started) / 1_000);
     }
   }

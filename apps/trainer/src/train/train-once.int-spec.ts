@@ -3,11 +3,18 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ChurnModel, LogisticModel, type LogisticData, type trainInWorker } from '#churn-model';
 import type { Configuration } from '#config';
-import type { CustomerEvent } from '#contracts';
 import { silentLog } from '#observability';
 import { lastTraining, loadChampion, loadModel } from '#storage';
-import { EventProducer, type KafkaConnection } from '#stream';
-import { openTestDatabase, openTestTopics, testConfiguration, type TestDatabase } from '#testing';
+import type { KafkaConnection } from '#stream';
+import {
+  openTestDatabase,
+  openTestTopics,
+  sendAsImport,
+  SMALL_BUSINESS_UNTIL,
+  smallBusiness,
+  testConfiguration,
+  type TestDatabase,
+} from '#testing';
 import { UnusableTask } from '#training-set';
 import { cardMarkdown } from '../card/card-markdown.js';
 import { codeVersion } from '../card/code-version.js';
@@ -15,9 +22,6 @@ import type { ModelCard } from '../card/model-card.js';
 import { trainOnce, type TrainOutcome, type TrainOnceOptions } from './train-once.js';
 
 const DAY_MS = 86_400_000;
-const START = Date.parse('2026-01-01T00:00:00Z');
-const UNTIL = START + 120 * DAY_MS;
-const CUSTOMERS = 240;
 const MODEL = {
   churn: { definition: { kind: 'contract_ended', graceDays: 0 }, horizonDays: 20, leadDays: 0 },
   ...{ cutoffEveryDays: 20, minChurned: 10, seed: 3, backend: 'wasm' },
@@ -34,45 +38,6 @@ let trainBuilt: typeof trainInWorker;
 /** The version that the first successful training promoted. */
 let promoted: string;
 
-/** A small business of chance with a fixed seed: use thins out before a customer leaves, or says nothing. */
-function business(telling: boolean): CustomerEvent[] {
-  let seed = 7;
-  const random = (): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
-  return Array.from({ length: CUSTOMERS }, (_, c) => {
-    const customer = `cus-${c}`;
-    const leaves = random() < 0.5 ? 25 + Math.floor(random() * 95) : Infinity;
-    const own = (id: string, day: number): { id: string; source: string; customer: string; time: number } => ({
-      ...{ id: `${customer}-${id}`, source: 'spec', customer },
-      time: START + (day + random()) * DAY_MS,
-    });
-    const events: CustomerEvent[] = [
-      { ...own('start', 0), type: 'subscription.started', data: { amount: 10, currency: 'EUR' } },
-    ];
-    for (let day = 1; day < Math.min(120, leaves); day++) {
-      if (random() < (telling && leaves - day < 25 ? 0.02 : 0.6))
-        events.push({ ...own(`use-${day}`, day), type: 'usage.recorded', data: { event: 'login' } });
-    }
-    if (leaves < 119) events.push({ ...own('end', leaves), type: 'subscription.canceled', data: {} });
-    return events;
-  }).flat();
-}
-
-async function send(to: KafkaConnection, events: readonly CustomerEvent[]): Promise<void> {
-  const producer = new EventProducer(to);
-  await producer.start();
-  await producer.send(
-    events.map(({ type, id, source, customer, time, data }) => ({
-      topic: type === 'usage.recorded' ? ('usage.v1' as const) : ('billing.v1' as const),
-      key: customer,
-      value: JSON.stringify({
-        ...{ specversion: '1.0', type, id, source, subject: customer, time: new Date(time).toISOString(), data },
-      }),
-      headers: { 'holdfast-import': 'spec' },
-    })),
-  );
-  await producer.close();
-}
-
 function train(
   from: KafkaConnection,
   over: Record<string, unknown> = {},
@@ -82,7 +47,7 @@ function train(
     ...{ model: { ...MODEL, ...over }, trainer: { maxAucDeficit: 0.1 } },
   });
   const context = { config, log: silentLog, database: store.database, connection: from };
-  return trainOnce(context, { asOf: UNTIL, train: trainBuilt, ...options });
+  return trainOnce(context, { asOf: SMALL_BUSINESS_UNTIL, train: trainBuilt, ...options });
 }
 
 beforeAll(async () => {
@@ -103,8 +68,8 @@ describe('trainOnce', () => {
   });
 
   it('trains, tests on later time, registers and promotes a model that beats the baselines', async () => {
-    const events = business(true);
-    await send(connection, [...events, ...events.slice(0, 200)]);
+    const events = smallBusiness(true);
+    await sendAsImport(connection, [...events, ...events.slice(0, 200)]);
     const stages = new Set<string>();
     const outcome = await train(connection, {}, { onProgress: ({ stage }) => stages.add(stage) });
     if (outcome.kind === 'busy') throw new Error('nobody else trains here');
@@ -118,7 +83,7 @@ describe('trainOnce', () => {
     expect(champion?.version).toBe(outcome.version);
     promoted = outcome.version;
     const stored = (await loadModel(store.database, outcome.version))!;
-    expect(stored.asOf).toBe(UNTIL);
+    expect(stored.asOf).toBe(SMALL_BUSINESS_UNTIL);
     expect(stored.thresholds.high).toBeGreaterThanOrEqual(stored.thresholds.medium);
     expect(await lastTraining(store.database, outcome.catalogue)).toBe(stored.trainedAt);
     const model = await ChurnModel.fromBytes(stored.artifact, { backend: 'cpu' });
@@ -138,7 +103,10 @@ describe('trainOnce', () => {
     const { card, dataFingerprint, catalogue } = (await loadModel(store.database, promoted))!;
     const told = card as ModelCard;
     expect(told.origin).toEqual({ catalogue, dataFingerprint, codeVersion: codeVersion(), seed: 3, trainedOn: 'wasm' });
-    expect(told.data).toMatchObject({ events: expect.any(Number), until: new Date(UNTIL).toISOString() });
+    expect(told.data).toMatchObject({
+      events: expect.any(Number),
+      until: new Date(SMALL_BUSINESS_UNTIL).toISOString(),
+    });
     expect(told.importance[0]!.meanContribution).toBeGreaterThan(told.importance.at(-1)!.meanContribution);
     expect(told.historyNeeded.knownFeatures).toBeGreaterThan(0);
     const headings = cardMarkdown(told).match(/^#.*$/gm);
@@ -150,13 +118,13 @@ describe('trainOnce', () => {
   });
 
   it('gives the same version for the same events in another order on other partitions', async () => {
-    await send(other, business(true).toReversed());
+    await sendAsImport(other, smallBusiness(true).toReversed());
     expect(await train(other)).toMatchObject({ kind: 'promoted', version: promoted });
   });
 
   it('registers but does not promote what tells nothing, and keeps the champion', async () => {
     const silent = await openTestTopics(1);
-    await send(silent, business(false));
+    await sendAsImport(silent, smallBusiness(false));
     const outcome = await train(silent);
     if (outcome.kind === 'busy') throw new Error('nobody else trains here');
     expect(outcome.kind).toBe('refused');

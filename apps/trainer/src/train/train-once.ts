@@ -9,7 +9,7 @@ import {
 } from '#churn-model';
 import { InvalidConfiguration, type Configuration } from '#config';
 import type { ChurnTask } from '#contracts';
-import type { Catalogue } from '#feature-engine';
+import type { Catalogue, FeatureEngine } from '#feature-engine';
 import type { Log } from '#observability';
 import { compileEngine } from '#service';
 import { promoteModel, saveModel, withTrainingLock, type Database, type RegisteredModel } from '#storage';
@@ -44,6 +44,8 @@ export interface TrainingProgress {
 
 /** How one training is done. */
 export interface TrainOnceOptions {
+  /** Of the catalogue to train for; the configured one by default. */
+  readonly engine?: FeatureEngine;
   /** Only what happened before it, epoch ms. By default up to now, or to the newest clock marker when history is replayed. */
   readonly asOf?: number;
   readonly onProgress?: (progress: TrainingProgress) => void;
@@ -66,6 +68,8 @@ export type TrainOutcome =
       readonly churned: number;
       readonly customers: number;
       readonly test: TimeSplitTest;
+      /** What computed it. */
+      readonly backend: string;
       readonly seconds: number;
     };
 
@@ -89,7 +93,7 @@ async function train(context: TrainContext, task: ChurnTask, options: TrainOnceO
   const started = performance.now();
   const { config, database, log } = context;
   const { seed, horizonsDays, backend, minChurned } = config.model;
-  const engine = compileEngine(config);
+  const engine = options.engine ?? compileEngine(config);
   let customers = 0;
   const report = (stage: TrainingProgress['stage'], fraction: number | null): void =>
     options.onProgress?.({ stage, fraction, customers });
@@ -150,6 +154,7 @@ async function train(context: TrainContext, task: ChurnTask, options: TrainOnceO
       churned,
       customers: model.info.customers,
       test,
+      backend: model.info.trainedOn,
       seconds: (performance.now() - started) / 1_000,
     };
     const { kind, version, catalogue, seconds } = outcome;

@@ -13,10 +13,13 @@ import { runScoringBench } from '../../bench/scoring/run-scoring-bench.js';
 import { scoringBenchReport } from '../../bench/scoring/scoring-bench-report.js';
 import { runTrainingBench } from '../../bench/training/run-training-bench.js';
 import { trainingBenchReport } from '../../bench/training/training-bench-report.js';
+import { runSweepBench } from '../../bench/sweep/run-sweep-bench.js';
+import { sweepBenchReport } from '../../bench/sweep/sweep-bench-report.js';
 import { withOwnSpace } from '../../own-space/own-space.js';
 import { RETENTION_PROGRAM } from '../../retention-process/retention-process.js';
 import { countArgument } from '../arguments.js';
 import { printResult } from '../output.js';
+import { startProgress } from '../progress.js';
 import { withSession, type CommonOptions } from '../session.js';
 
 /** `holdfast bench`: how fast the parts are here. One function a subcommand. */
@@ -27,6 +30,7 @@ export function addBench(program: Command): void {
   addTraining(bench);
   addDecisions(bench);
   addDestinations(bench);
+  addSweep(bench);
 }
 
 function addEngine(bench: Command): void {
@@ -124,6 +128,36 @@ function addDestinations(bench: Command): void {
       } finally {
         rmSync(dir, { recursive: true, force: true });
       }
+    });
+}
+
+interface SweepOptions extends CommonOptions {
+  readonly customers: number;
+  readonly json?: boolean;
+}
+
+function addSweep(bench: Command): void {
+  bench
+    .command('sweep')
+    .description("the features service's daily sweep of silent customers, from PostgreSQL to Kafka")
+    .option('--customers <n>', 'so many, all silent', countArgument, 100_000)
+    .option('--json', 'print the result as JSON')
+    .action(async (_: unknown, command: Command) => {
+      const { customers, json, ...common } = command.optsWithGlobals<SweepOptions>();
+      const result = await withSession(common, { prepare: false }, (session) =>
+        withOwnSpace(session, 'bench', (space) => {
+          // Each customer twice: stored, then swept.
+          const bar = startProgress('Sweep', 2 * customers, 'customers');
+          let [stored, swept] = [0, 0];
+          const onProgress = (done: number): void => {
+            if (stored < customers) stored = done;
+            else swept = done;
+            bar.update(stored + swept);
+          };
+          return runSweepBench({ space, customers, onProgress }).finally(() => bar.stop());
+        }),
+      );
+      printResult(json, result, () => sweepBenchReport(result));
     });
 }
 

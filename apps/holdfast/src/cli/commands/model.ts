@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { InvalidConfiguration } from '#config';
-import { compileEngine } from '#service';
+import { engineInForce } from '#service';
 import { listModels } from '#storage';
 import { cardMarkdown } from '../../../../trainer/src/card/card-markdown.js';
 import type { ModelCard } from '../../../../trainer/src/card/model-card.js';
+import { knownCatalogue } from '../../catalogue/known-catalogue.js';
 import { compareModels } from '../../model/compare-models.js';
 import { findModel } from '../../model/find-model.js';
 import { comparisonReport, listReport, showReport, switchReport, toldModel } from '../../model/model-report.js';
@@ -68,16 +69,19 @@ async function card(version: string | undefined, _: unknown, command: Command): 
 
 async function promote(version: string, _: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<ModelOptions>();
-  const done = await withSession(options, {}, async (session) =>
-    promoteChecked(session.database, compileEngine(session.config).catalogue, await named(session, version)),
-  );
+  const done = await withSession(options, {}, async (session) => {
+    const { database, config } = session;
+    const found = await named(session, version);
+    const { engine } = await knownCatalogue(database, config, found.catalogue);
+    return promoteChecked(database, engine.catalogue, found);
+  });
   printResult(options.json, done, () => switchReport(done));
 }
 
 async function rollback(_: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<ModelOptions>();
-  const done = await withSession(options, {}, ({ database, config }) =>
-    rollBackChecked(database, compileEngine(config).catalogue),
+  const done = await withSession(options, {}, async ({ database, config }) =>
+    rollBackChecked(database, (await engineInForce(database, config)).engine.catalogue),
   );
   printResult(options.json, done, () => switchReport(done));
 }
@@ -92,6 +96,8 @@ async function compare(first: string, second: string, _: unknown, command: Comma
   printResult(options.json, result, () => comparisonReport(result));
 }
 
-function named({ database, config }: Session, version?: string): ReturnType<typeof findModel> {
-  return findModel(database, compileEngine(config).catalogue.version, version);
+/** Without a version, the champion of the catalogue in force. */
+async function named({ database, config }: Session, version?: string): ReturnType<typeof findModel> {
+  const { engine } = await engineInForce(database, config);
+  return findModel(database, engine.catalogue.version, version);
 }

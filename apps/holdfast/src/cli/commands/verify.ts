@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { trainInWorker } from '#churn-model';
 import { eventLimits, InvalidConfiguration } from '#config';
-import { compileEngine } from '#service';
+import { compileEngine, engineInForce } from '#service';
 import { verifyServed } from '#replay';
 import { killsReport } from '../../kills/kills-report.js';
 import { runKills } from '../../kills/run-kills.js';
@@ -116,9 +116,10 @@ async function parity(_: unknown, command: Command): Promise<void> {
 
 async function served(_: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<ServedOptions>();
-  const result = await withSession(options, {}, (session) =>
-    verifyServed({ ...session, engine: compileEngine(session.config) }, options),
-  );
+  const result = await withSession(options, {}, async (session) => {
+    const { engine } = await engineInForce(session.database, session.config);
+    return verifyServed({ ...session, engine }, options);
+  });
   printResult(options.json, result, () => servedReport(result));
   if (result.mismatches > 0) process.exitCode = 1;
 }
