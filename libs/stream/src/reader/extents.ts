@@ -63,6 +63,20 @@ export class Extents {
     return true;
   }
 
+  /** Several fetches in a row found nothing though something should be there. */
+  get isStuck(): boolean {
+    return this.#idleFetches >= IDLE_FETCHES && this.#open.size > 0;
+  }
+
+  /** What retention has deleted meanwhile is not to be read any more. */
+  leaveOut(ranges: LogRanges): void {
+    for (const [topic, partitions] of ranges)
+      for (const [partition, { start }] of partitions) {
+        const next = this.nextOf(topic, partition);
+        if (next !== undefined && start > next) this.advance(topic, partition, start);
+      }
+  }
+
   /** A fetch found nothing. After several of them compacted partitions are done; returns true when that changed something. */
   idle(): boolean {
     this.#idleFetches += 1;

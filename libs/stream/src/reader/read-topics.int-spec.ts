@@ -1,3 +1,4 @@
+import type { Topic } from '#contracts';
 import { openTestTopics } from '#testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KafkaConnection } from '../connection/kafka-connection.js';
@@ -77,4 +78,28 @@ describe('readTopics', () => {
     };
     await expect(readTopics({ connection, topics: ['usage.v1'], onBatch })).rejects.toThrow(RangeError);
   });
+
+  it('ends, though what it was to read is deleted before it gets there', async () => {
+    const empty = (topic: Topic): Promise<void> =>
+      connection.withAdmin(async (admin) => {
+        const ends = await admin.fetchTopicOffsets(connection.name(topic));
+        const partitions = ends.map(({ partition, high }) => ({ partition, offset: high }));
+        await admin.deleteTopicRecords({ topic: connection.name(topic), partitions });
+      });
+    const emptied = new Proxy(connection, {
+      get(target, property): unknown {
+        if (property === 'consumer')
+          return (...settings: Parameters<KafkaConnection['consumer']>) => {
+            const consumer = target.consumer(...settings);
+            return { ...consumer, connect: () => empty('usage.v1').then(() => consumer.connect()) };
+          };
+        const value: unknown = Reflect.get(target, property, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const topics: Topic[] = [];
+    const onBatch = ({ topic }: { topic: Topic }): void => void topics.push(topic);
+    await readTopics({ connection: emptied, topics: ['usage.v1', 'billing.v1'], onBatch });
+    expect(new Set(topics)).toEqual(new Set(['billing.v1']));
+  }, 30_000);
 });

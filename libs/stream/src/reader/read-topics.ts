@@ -36,11 +36,7 @@ const IDLE_FETCH_MS = 250;
  */
 export async function readTopics(options: ReadOptions): Promise<number> {
   const { connection, topics } = options;
-  const ranges = await connection.withAdmin(async (admin): Promise<LogRanges> => {
-    await partitionCounts(connection, admin, topics);
-    return new LogReader(connection, admin, topics).ranges();
-  });
-  const extents = new Extents(ranges, options);
+  const extents = new Extents(await rangesOf(connection, topics), options);
   for (let attempt = 1; ; attempt++) {
     if (extents.isDone) return 0;
     try {
@@ -50,6 +46,14 @@ export async function readTopics(options: ReadOptions): Promise<number> {
       await delay(LOADING_DELAY_MS);
     }
   }
+}
+
+/** @throws TopicMissing, BrokersUnreachable */
+function rangesOf(connection: KafkaConnection, topics: readonly Topic[]): Promise<LogRanges> {
+  return connection.withAdmin(async (admin) => {
+    await partitionCounts(connection, admin, topics);
+    return new LogReader(connection, admin, topics).ranges();
+  });
 }
 
 /** A broker that has just started loads its groups for some seconds; kafkajs gives up joining at its first refusal. */
@@ -130,7 +134,17 @@ async function read(consumer: Consumer, extents: Extents, options: ReadOptions):
   });
   consumer.on(events.FETCH, ({ payload: { duration } }) => {
     // A compacted log may end in offsets that no longer exist: a full wait without data means there is no more.
-    if (duration >= IDLE_FETCH_MS && extents.idle()) finishIfDone();
+    if (duration < IDLE_FETCH_MS) return;
+    if (extents.idle()) finishIfDone();
+    // A log that is not compacted ends where it was seen to end, unless retention has deleted it in the meantime.
+    if (extents.isStuck)
+      rangesOf(connection, topics).then(
+        (ranges) => {
+          extents.leaveOut(ranges);
+          finishIfDone();
+        },
+        () => undefined, // brokers that are away: the consumer says so itself
+      );
   });
   consumer.on(events.CRASH, ({ payload: { error } }) => done.reject(error));
   try {
