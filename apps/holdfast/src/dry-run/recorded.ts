@@ -23,7 +23,8 @@ export function recordedHappenings(
   onDay: (done: number, total: number) => void,
 ): Happening[] {
   const events = [...timelines.values()].flat().filter(({ time }) => time < until);
-  events.sort((a, b) => a.time - b.time || (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : 0));
+  // Of one moment, customers stay in the order in which they were read.
+  events.sort((a, b) => a.time - b.time);
   const heard = heardTypes(playbooks);
   const happenings: Happening[] = [];
   const first = events[0]?.time ?? until;

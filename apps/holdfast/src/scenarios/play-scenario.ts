@@ -74,7 +74,7 @@ function policyFor(config: Configuration, { limits }: ScenarioStory): Policy {
   const { quietHours, ...others } = limits ?? {};
   const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   return {
-    ...{ ...usual, holdoutShare: 0, holdoutSalt: 'scenario' },
+    ...{ ...usual, holdoutShare: 0, holdoutSalt: 'scenario', billing: 'system' },
     ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined)),
     ...(quietHours && { quietHours: { fromMinute: minutes(quietHours.from), toMinute: minutes(quietHours.to) } }),
   };

@@ -27,6 +27,8 @@ const limits = z.strictObject({
   holdoutShare: z.number().min(0).max(1).optional(),
   messagesPerWeek: z.number().int().optional(),
   messagesPerMonth: z.number().int().optional(),
+  /** Who makes codes for customers: a billing system unless told. */
+  billing: z.enum(['system', 'people']).optional(),
 });
 
 const circumstances = {
