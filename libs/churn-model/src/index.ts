@@ -7,6 +7,7 @@ export {
   type BackendName,
 } from './backends/use-backend.js';
 export { trainLogistic, LogisticModel, type LogisticData, type LogisticOptions } from './baseline/logistic.js';
+export { reliabilityEnd, reliabilitySvg } from './evaluate/reliability-svg.js';
 export { expectedCalibrationError, reliabilityCurve, type ReliabilityBin } from './evaluate/calibration-error.js';
 export { evaluate, type Evaluation } from './evaluate/evaluate.js';
 export { leakAlarms, singleFeatureAucs, type LeakAlarm } from './evaluate/leaks.js';

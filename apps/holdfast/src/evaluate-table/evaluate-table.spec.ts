@@ -3,9 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { rocAuc } from '#churn-model';
+import { reliabilitySvg, rocAuc } from '#churn-model';
 import { evaluateTable, type TableEvaluation, type TableEvaluationOptions } from './evaluate-table.js';
-import { reliabilitySvg } from './reliability-svg.js';
 import { tableReport } from './table-report.js';
 import { UnusableTable } from './unusable-table.js';
 

@@ -1,4 +1,4 @@
-import type { ReliabilityBin } from '#churn-model';
+import { reliabilityEnd, type ReliabilityBin } from '#churn-model';
 
 const WIDTH = 51;
 const HEIGHT = 17;
@@ -8,7 +8,7 @@ const HEIGHT = 17;
  * each bin.
  */
 export function reliabilityPicture(bins: readonly ReliabilityBin[]): string {
-  const most = upperEnd(bins);
+  const most = reliabilityEnd(bins);
   const cells = Array.from({ length: HEIGHT }, () => new Array<string>(WIDTH).fill(' '));
   for (let x = 0; x < WIDTH; x++) cells[rowOf(x / (WIDTH - 1))]![x] = '.';
   for (const { predicted, observed } of bins) {
@@ -31,12 +31,6 @@ export function reliabilityPicture(bins: readonly ReliabilityBin[]): string {
 
 function rowOf(share: number): number {
   return HEIGHT - 1 - Math.round(Math.min(1, share) * (HEIGHT - 1));
-}
-
-/** The end of both axes: 100%, or less when every bin lies far below. */
-export function upperEnd(bins: readonly ReliabilityBin[]): number {
-  const most = Math.max(...bins.map(({ predicted, observed }) => Math.max(predicted, observed)));
-  return [0.05, 0.1, 0.2, 0.5].find((end) => end >= most) ?? 1;
 }
 
 function percent(share: number): string {

@@ -1,11 +1,15 @@
-import type { Evaluation } from '#churn-model';
+import { reliabilitySvg, type Evaluation } from '#churn-model';
 import { calibrationPicture } from './calibration-picture.js';
 import type { ModelCard } from './model-card.js';
 
 const SHOWN_FEATURES = 15;
 
-/** A model card for people, as Markdown. */
-export function cardMarkdown(card: ModelCard): string {
+/**
+ * A model card for people, as Markdown.
+ *
+ * @param picture - where `cardPicture` lies, for a link in place of the plain one
+ */
+export function cardMarkdown(card: ModelCard, picture?: string): string {
   const { version, data, origin, testedTwin: test, segments, importance, refusal, limits } = card;
   const weak = segments.filter(({ isWeak }) => isWeak);
   return [
@@ -24,7 +28,9 @@ export function cardMarkdown(card: ModelCard): string {
     figures(test.model, test.logistic),
     `AUC against logistic regression: ${signed(test.pairedAuc.difference)} (standard error ${figure(test.pairedAuc.standardError, 3)}). Base rate ${percent(test.baseRate)}.`,
     '## Is a probability what it says?',
-    `\`\`\`\n${calibrationPicture(test.model.reliability)}\n\`\`\``,
+    picture === undefined
+      ? `\`\`\`\n${calibrationPicture(test.model.reliability)}\n\`\`\``
+      : `![Churn as predicted and as observed](${encodeURI(picture)})`,
     '## Features that matter',
     rows(
       ['feature', 'reason', 'moves a score by'],
@@ -42,6 +48,11 @@ export function cardMarkdown(card: ModelCard): string {
     '## Limits',
     list(limits),
   ].join('\n\n');
+}
+
+/** The calibration plot of a model card, as an SVG: what the tested twin predicted and what was observed. */
+export function cardPicture({ version, testedTwin: { model, logistic } }: ModelCard): string {
+  return reliabilitySvg(`Model ${version}, ${model.rows} customers`, model.reliability, logistic.reliability);
 }
 
 function definition({ task: { definition: d } }: ModelCard): string {

@@ -16,7 +16,7 @@ import {
   type TestDatabase,
 } from '#testing';
 import { UnusableTask } from '#training-set';
-import { cardMarkdown } from '../card/card-markdown.js';
+import { cardMarkdown, cardPicture } from '../card/card-markdown.js';
 import { codeVersion } from '../card/code-version.js';
 import type { ModelCard } from '../card/model-card.js';
 import { trainOnce, type TrainOutcome, type TrainOnceOptions } from './train-once.js';
@@ -115,6 +115,9 @@ describe('trainOnce', () => {
       ...['## Is a probability what it says?', '## Features that matter', '## Where it is weak', '## Limits'],
     ]);
     expect(cardMarkdown(told)).not.toMatch(/NaN|undefined|null/);
+    expect(cardMarkdown(told, 'the plot.svg')).toContain('](the%20plot.svg)');
+    expect(cardPicture(told)).toMatch(/^<svg [^]*<polyline points="\d[^]*<\/svg>$/);
+    expect(cardPicture(told)).not.toMatch(/NaN|undefined|null/);
   });
 
   it('gives the same version for the same events in another order on other partitions', async () => {

@@ -1,8 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { writeFileSync } from 'node:fs';
-import type { BackendChoice } from '#churn-model';
+import { reliabilitySvg, type BackendChoice } from '#churn-model';
 import { evaluateTable } from '../../evaluate-table/evaluate-table.js';
-import { reliabilitySvg } from '../../evaluate-table/reliability-svg.js';
 import { tableReport } from '../../evaluate-table/table-report.js';
 import { countArgument } from '../arguments.js';
 import { printResult } from '../output.js';

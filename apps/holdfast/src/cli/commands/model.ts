@@ -1,8 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { InvalidConfiguration } from '#config';
 import { engineInForce } from '#service';
 import { listModels } from '#storage';
-import { cardMarkdown } from '../../../../trainer/src/card/card-markdown.js';
+import { cardMarkdown, cardPicture } from '../../../../trainer/src/card/card-markdown.js';
 import type { ModelCard } from '../../../../trainer/src/card/model-card.js';
 import { knownCatalogue } from '../../catalogue/known-catalogue.js';
 import { compareModels } from '../../model/compare-models.js';
@@ -17,6 +18,10 @@ interface ModelOptions extends CommonOptions {
   readonly json?: boolean;
 }
 
+interface CardOptions extends ModelOptions {
+  readonly svg?: string;
+}
+
 interface CompareOptions extends ModelOptions {
   readonly cutoff?: number;
 }
@@ -28,7 +33,10 @@ export function addModel(program: Command): void {
     model.command(name).description(about).option('--json', 'print the result as JSON');
   sub('list', 'every registered model, the newest first').action(list);
   sub('show', 'one model in short').argument('[version]', VERSION).action(show);
-  sub('card', 'the model card, as Markdown').argument('[version]', VERSION).action(card);
+  sub('card', 'the model card, as Markdown')
+    .argument('[version]', VERSION)
+    .option('--svg <file>', 'write the calibration plot as a picture, which the card then shows')
+    .action(card);
   sub('promote', 'make a model serve; it is loaded and checked first')
     .argument('<version>', 'version, or the beginning of it')
     .action(promote);
@@ -59,12 +67,13 @@ async function show(version: string | undefined, _: unknown, command: Command): 
 }
 
 async function card(version: string | undefined, _: unknown, command: Command): Promise<void> {
-  const options = command.optsWithGlobals<ModelOptions>();
+  const options = command.optsWithGlobals<CardOptions>();
   const found = await withSession(options, {}, (session) => named(session, version));
   const text = found.card as Partial<ModelCard>;
   if (text.importance === undefined)
     throw new InvalidConfiguration([`${found.version} was registered before there were cards: train again`]);
-  printResult(options.json, text, () => cardMarkdown(text as ModelCard));
+  if (options.svg !== undefined) writeFileSync(options.svg, cardPicture(text as ModelCard));
+  printResult(options.json, text, () => cardMarkdown(text as ModelCard, options.svg));
 }
 
 async function promote(version: string, _: unknown, command: Command): Promise<void> {

@@ -1,5 +1,4 @@
-import type { ReliabilityBin } from '#churn-model';
-import { upperEnd } from './reliability-picture.js';
+import type { ReliabilityBin } from './calibration-error.js';
 
 const SIZE = 480;
 const MARGIN = 56;
@@ -11,7 +10,7 @@ export function reliabilitySvg(
   model: readonly ReliabilityBin[],
   logistic: readonly ReliabilityBin[],
 ): string {
-  const most = upperEnd([...model, ...logistic]);
+  const most = reliabilityEnd([...model, ...logistic]);
   const at = (share: number): number => MARGIN + (Math.min(share, most) / most) * (SIZE - 2 * MARGIN);
   const x = (share: number): string => at(share).toFixed(1);
   const y = (share: number): string => (SIZE - at(Math.max(0, share))).toFixed(1);
@@ -49,6 +48,12 @@ export function reliabilitySvg(
     `<text x="${MARGIN + 10}" y="${MARGIN + 34}" fill="#c2701e">logistic regression</text>`,
     '</svg>',
   ].join('\n');
+}
+
+/** The end of both axes: 100%, or less when every bin lies far below. */
+export function reliabilityEnd(bins: readonly ReliabilityBin[]): number {
+  const most = Math.max(...bins.map(({ predicted, observed }) => Math.max(predicted, observed)));
+  return [0.05, 0.1, 0.2, 0.5].find((end) => end >= most) ?? 1;
 }
 
 function escaped(text: string): string {
