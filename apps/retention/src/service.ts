@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { openBilling } from './billing/open-billing.js';
 import { Bookings } from './booking/bookings.js';
 import { MailEvents } from './channels/email/mail-events.js';
+import { ASK_BACK } from './replies/ask-back.js';
 import { SmsInbox } from './channels/sms/sms-inbox.js';
 import { openFeed } from './feed/open-feed.js';
 import { DecideGroup } from './groups/decide-group.js';
@@ -88,7 +89,9 @@ export async function startRetention({ config, log }: ServiceContext): Promise<R
 
     const groups = new PartitionGroups(database, 'retention');
     if (retention.publish === 'on-start') await publishFolder(database, playbooks, 'start of the service');
-    const rules = { policy, clock: retention.clock };
+    const asksBack = (channel: string): boolean =>
+      templates.names.includes(ASK_BACK) && templates.sections(ASK_BACK).some((section) => section === channel);
+    const rules = { policy, clock: retention.clock, asksBack };
     await shelf.current(database);
     const { catalogue } = compileEngine(config);
     const hearing = { limits: eventLimits(config), partitions, catalogue };

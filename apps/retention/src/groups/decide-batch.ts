@@ -37,6 +37,8 @@ export interface DecisionRules {
   readonly policy: Policy;
   /** `event`: as of the event's own moment; `wall`: as of now. */
   readonly clock: 'wall' | 'event';
+  /** Whether there is a text on this channel that asks back what a reply meant. */
+  readonly asksBack: (channel: string) => boolean;
 }
 
 /** How many customers of event time are woken by one marker before the next are looked for. */
@@ -187,7 +189,7 @@ export class DecideBatch {
       if (state === before) return [];
       return [{ customer, state, dueAt: timeline.dueAt, plannedWith: state.schedule?.revision ?? null }];
     });
-    await answerReplies(tx, this.replies, rows, this.wallNow);
+    await answerReplies(tx, this.replies, rows, this.rules, this.wallNow);
     await saveRetentionCustomers(tx, group, changed);
     await cancelMessages(tx, rows.canceled);
     await markGivenBack(tx, this.givenBack);

@@ -38,7 +38,12 @@ export class Decisions {
     this.playbooks = playbookSet(playbooks);
     this.groups = new PartitionGroups(database, 'retention');
     this.decide = new DecideGroup({
-      ...{ database, erased, rules: { policy: OPEN_POLICY, clock: 'wall' }, wallNow: () => this.now },
+      ...{
+        database,
+        erased,
+        rules: { policy: OPEN_POLICY, clock: 'wall', asksBack: () => false },
+        wallNow: () => this.now,
+      },
       shelf: { current: () => Promise.resolve(this.playbooks) },
       metrics: new RetentionMetrics(new ServiceMetrics('spec')),
     });

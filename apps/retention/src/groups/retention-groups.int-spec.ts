@@ -96,7 +96,7 @@ function history(): Map<Topic, StreamRecord[]> {
 async function groupsOn(database: Database): Promise<RetentionGroups> {
   const service = new ServiceMetrics('retention');
   const groups = new PartitionGroups(database, 'retention');
-  const rules = { policy, clock: 'event' as const };
+  const rules = { policy, clock: 'event' as const, asksBack: () => false };
   const catalogue = { version: 'c', indexOf: () => -1 };
   return new RetentionGroups({
     ...{ database, groups, log: silentLog, clock: 'event' },

@@ -4,6 +4,8 @@ import { messagesAsked, type Tx } from '#storage';
 import type { DecisionRows } from '../decide/decision-rows.js';
 import { taskContext } from '../decide/task-context.js';
 import { stableId } from '../events/ids.js';
+import type { DecisionRules } from '../groups/decide-batch.js';
+import { askBack, askBackId } from './ask-back.js';
 import { readReply } from './read-reply.js';
 
 /** A reply to a question that was open when it came. */
@@ -17,11 +19,12 @@ export interface OpenReply {
 
 const DAY_MS = 86_400_000;
 
-/** Reads the replies of a batch: answers go out as events, what a machine doesn't understand becomes a task. */
+/** Reads the replies of a batch: answers go out as events, what is unclear is asked back once, the rest becomes a task. */
 export async function answerReplies(
   tx: Tx,
   replies: readonly OpenReply[],
-  rows: Pick<DecisionRows, 'events' | 'tasks'>,
+  rows: Pick<DecisionRows, 'events' | 'tasks' | 'messages'>,
+  rules: DecisionRules,
   now: number,
 ): Promise<void> {
   const asked = new Map(
@@ -32,12 +35,22 @@ export async function answerReplies(
       )
     ).map((one) => [one.message, one]),
   );
+  const backs = await messagesAsked(tx, [...asked.values()].map(askBackId));
+  const askedBack = new Set(backs.map(({ message }) => message));
   for (const { event, message, state } of replies) {
     const question = asked.get(message);
     if (question === undefined) continue;
-    const { events, forPerson } = readReply(event, question);
+    const read = readReply(event, question);
+    const { events, forPerson } = read;
     rows.events.push(...events);
     if (forPerson === null) continue;
+    const back =
+      read.askBack === true && !askedBack.has(askBackId(question)) ? askBack(question, state, rules, now) : null;
+    if (back !== null) {
+      askedBack.add(back.message);
+      rows.messages.push(back);
+      continue;
+    }
     const { customer, play, playbook, version, step } = question;
     rows.tasks.push({
       ...{ customer, play, playbook, version, step },

@@ -14,7 +14,7 @@ const reply = (text: string, over: object = {}): CustomerEvent<'message.replied'
 
 const asked: AskedMessage = {
   ...{ message: 'message-1', customer: 'cus-1', play: 'play-1', playbook: 'exit-survey', version: 1, step: 2 },
-  ...{ channel: 'sms', template: 'exit-survey', state: null },
+  ...{ channel: 'sms', template: 'exit-survey', state: null, purpose: 'feedback', signedBy: 'Mia' },
   variables: {
     ...{
       survey: 'exit',
@@ -60,12 +60,17 @@ describe('a reply to a question', () => {
   });
 
   it.each([
-    ['1 and 2', 'the reply names several answers'],
-    ['7', 'the reply lies outside of the scale'],
     ['you idiots', 'the reply is angry'],
     ['Can somebody call me?', 'the reply is no answer to the question'],
   ])('goes to a person, and is not guessed: %j', (text, forPerson) => {
     expect(readReply(reply(text), asked)).toEqual({ events: [], forPerson });
+  });
+
+  it.each([
+    ['1 and 2', 'the reply names several answers'],
+    ['7', 'the reply lies outside of the scale'],
+  ])('is worth asking back when it is unclear: %j', (text, forPerson) => {
+    expect(readReply(reply(text), asked)).toEqual({ events: [], forPerson, askBack: true });
   });
 
   it('has the same ids when the same reply is told twice', () => {

@@ -12,6 +12,8 @@ export interface ReadReply {
   readonly events: readonly OutboxEvent[];
   /** Why a person has to read it; null when a machine understood it. */
   readonly forPerson: string | null;
+  /** An answer was meant, but not which: worth asking back, once. */
+  readonly askBack?: true;
 }
 
 const NOTHING: ReadReply = { events: [], forPerson: null };
@@ -54,7 +56,7 @@ export function readReply(event: CustomerEvent<'message.replied'>, asked: AskedM
         forPerson: null,
       };
     case 'unclear':
-      return { events: [], forPerson: UNCLEAR[read.why] };
+      return { events: [], forPerson: UNCLEAR[read.why], askBack: true };
     case 'abusive':
       return { events: [], forPerson: 'the reply is angry' };
     case 'other':

@@ -59,5 +59,6 @@ function shipped(
   if (event.type !== 'feature.shipped') return false;
   const { feature } = event.data;
   if (features !== undefined && !features.includes(feature)) return false;
-  return customer.requested.some((request) => request.feature === feature);
+  const here = `${event.source}/${event.id}`;
+  return customer.requested.some((one) => one.feature === feature && (one.shippedBy ?? here) === here);
 }

@@ -163,7 +163,12 @@ export interface CustomerState {
   readonly answers: readonly Answer[];
   /** Newest first, bounded. */
   readonly asked: readonly Asked[];
-  readonly requested: readonly { readonly feature: string; readonly at: number }[];
+  readonly requested: readonly {
+    readonly feature: string;
+    readonly at: number;
+    /** The first event that said it is there: nobody is told again by another. */
+    readonly shippedBy?: string;
+  }[];
   readonly reasons: readonly GivenReason[];
   readonly offers: readonly Offered[];
   /** Of the newest vector, those features that playbooks look at. */

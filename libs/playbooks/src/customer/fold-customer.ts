@@ -37,6 +37,8 @@ export function foldCustomer(state: CustomerState, event: CustomerEvent): Custom
     }
     case 'suppression.changed':
       return withSuppression(state, event.data.closed ? 'added' : 'lifted', event.data.channel, event.time);
+    case 'feature.shipped':
+      return { ...state, requested: withShipped(state.requested, event.data.feature, `${event.source}/${event.id}`) };
     case 'feature.requested':
       return { ...state, requested: withRequest(state.requested, event.data.feature, event.time) };
     case 'reason.given': {
@@ -123,11 +125,19 @@ function withSuppression(state: CustomerState, kind: Suppression['kind'], channe
   return { ...state, suppressions: [{ channel, kind, at }, ...others].slice(0, MAX_SUPPRESSIONS) };
 }
 
+function withShipped(
+  requested: CustomerState['requested'],
+  feature: string,
+  shippedBy: string,
+): CustomerState['requested'] {
+  return requested.map((one) => (one.feature === feature ? { shippedBy, ...one } : one));
+}
+
 function withRequest(requested: CustomerState['requested'], feature: string, at: number): CustomerState['requested'] {
   const known = requested.find((other) => other.feature === feature);
   if (known !== undefined && known.at <= at) return requested;
   const others = requested.filter((other) => other !== known);
-  return [{ feature, at }, ...others]
+  return [{ ...known, feature, at }, ...others]
     .toSorted((a, b) => b.at - a.at || (a.feature < b.feature ? -1 : 1))
     .slice(0, MAX_REQUESTS);
 }

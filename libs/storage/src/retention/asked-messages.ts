@@ -10,6 +10,8 @@ export interface AskedMessage {
   readonly step: number;
   readonly channel: string;
   readonly template: string;
+  readonly purpose: string;
+  readonly signedBy: string;
   /** What the step gave the template; a question's format among it. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** What is known of the customer; null when nothing is. */
@@ -17,7 +19,7 @@ export interface AskedMessage {
 }
 
 const ASKED = `SELECT m.message_id AS message, m.customer_id AS customer, m.play_id AS play, m.playbook, m.version, m.step,
-    m.channel, m.template, m.variables, c.state
+    m.channel, m.template, m.purpose, m.signed_by AS "signedBy", m.variables, c.state
   FROM retention.message AS m
   LEFT JOIN retention.customer AS c ON c.partition_group = m.partition_group AND c.customer_id = m.customer_id
   WHERE m.message_id = ANY($1::text[])`;
