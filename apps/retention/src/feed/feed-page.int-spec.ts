@@ -15,6 +15,8 @@ import {
   testConfiguration,
   type TestDatabase,
 } from '#testing';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { startRetention } from '../service.js';
 import { openFeedSite, SITE_SECRET, tokenOf, type FeedSite } from './feed-site.fixture.js';
@@ -25,15 +27,26 @@ let store: TestDatabase;
 let site: FeedSite;
 let service: RunningService;
 let browser: Browser;
+/** Makes every coupon that it is asked for. */
+let billing: Server;
 
 beforeAll(async () => {
   [connection, store, browser] = await Promise.all([openTestTopics(1), openTestDatabase(), openBrowser()]);
   producer = new EventProducer(connection);
   site = await openFeedSite(() => `${service.url}/feed.js`);
+  billing = createServer((request, response) => void request.resume().on('end', () => response.end('{}')));
+  await new Promise<void>((resolve) => billing.listen(0, '127.0.0.1', resolve));
+  const baseUrl = `http://127.0.0.1:${(billing.address() as AddressInfo).port}`;
   const feed = { secret: SITE_SECRET, origins: [site.url], eventsPerMinute: 5 };
   const config = testConfiguration(connection, store.url, {
     // The shipped playbook keeps a tenth in its control group; the customer here isn't in it.
-    retention: { feed, holdoutShare: 0, holdoutSalt: 'spec', quietHours: { enabled: false } },
+    retention: {
+      billing: { apiKey: 'sk_test_of_the_spec_only', baseUrl, privateNetwork: true },
+      ...{ feed },
+      holdoutShare: 0,
+      holdoutSalt: 'spec',
+      quietHours: { enabled: false },
+    },
   });
   const { practice } = loadPlaybooks(config.retention.playbooks, 'en');
   const offers = practice.filter(({ playbook }) => playbook.playbook === 'exit-intent-offer');
@@ -46,6 +59,7 @@ afterAll(async () => {
   await service?.close();
   await producer?.close();
   await site?.close();
+  billing?.close();
   await store.close();
 });
 
