@@ -2,6 +2,7 @@
 export { FakeGroupLost, FakeUnavailable, FencedStore, RememberingMember } from './stream/fenced-store.js';
 export { openTestTopics, testConnection } from './stream/test-topics.js';
 export { faultyDatabase, openTestDatabase, type TestDatabase } from './storage/test-database.js';
+export { textsOfColumn } from './storage/texts-of-column.js';
 export { eventually } from './eventually.js';
 export { testConfiguration } from './service/test-configuration.js';
 export { cloudEvent, inputRecord } from './events/input-record.js';

@@ -319,7 +319,7 @@ describe('erasure', () => {
       const found = await verify();
       expect(found.topics).toEqual([]);
       return found;
-    }, 180_000);
+    }, 40_000);
     expect(report).toEqual({
       ...{ customer: GONE, erased: true, texts: 4, tables: [], topics: [], logs: [], proven: true, clean: true },
     });
