@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Configuration } from '#config';
-import { TOPIC_SETTINGS, type Topic } from '#contracts';
 import { compileCatalogue } from '#feature-engine';
 import { createLog, type Log } from '#observability';
 import type { RunningService } from '#service';
@@ -27,7 +26,7 @@ import {
   type TestDatabase,
 } from '#testing';
 import { openEventLog } from '#replay';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startConsole } from '../../../console/src/service.js';
@@ -109,11 +108,6 @@ async function tellMore(customer: string): Promise<void> {
   await addFeedItem(store.database, item);
   await rememberNumber(store.database, 'hash-of-a-number', customer, 'm-1');
 }
-
-/** A record about nobody. */
-const anything = (topic: string): { topic: Topic; key: string; value: string } => ({
-  ...{ topic: topic as Topic, key: 'nobody', value: '{}' },
-});
 
 /** Tables of the services with a row of the customer. */
 async function tablesOf(customer: string): Promise<string[]> {
@@ -293,37 +287,4 @@ describe('erasure', () => {
       ...[true, false, false],
     ]);
   });
-
-  it('leaves nothing in any table, topic or log once the stated times are over', async () => {
-    const common = { 'message.timestamp.type': 'LogAppendTime', 'segment.ms': '500', 'file.delete.delay.ms': '0' };
-    const aged = { ...common, 'cleanup.policy': 'delete', 'retention.ms': '1000' };
-    const compacted = {
-      ...{ ...common, 'cleanup.policy': 'compact', 'delete.retention.ms': '0', 'max.compaction.lag.ms': '1000' },
-      'min.cleanable.dirty.ratio': '0.01',
-    };
-    await connection.withAdmin((admin) =>
-      admin.alterConfigs({
-        validateOnly: false,
-        resources: TOPIC_SETTINGS.map(({ topic, cleanup }) => ({
-          ...{ type: 2 as const, name: connection.name(topic) },
-          configEntries: Object.entries(cleanup === 'compact' ? compacted : aged).map(([name, value]) => ({
-            ...{ name, value },
-          })),
-        })),
-      }),
-    );
-    const report = await eventually(async () => {
-      // Life goes on: a file of a log ends with the first record after its time.
-      await tell(KEPT, { name: 'Charles Babbage' });
-      await producer.send(['risk.v1', 'actions.v1', 'rejected.v1', 'support.v1', 'usage.v1'].map(anything));
-      const found = await verify();
-      expect(found.topics).toEqual([]);
-      return found;
-    }, 40_000);
-    expect(report).toEqual({
-      ...{ customer: GONE, erased: true, texts: 4, tables: [], topics: [], logs: [], proven: true, clean: true },
-    });
-    expect(readFileSync(logFile, 'utf8')).toContain('playbooks_loaded');
-    expect(await tablesOf(KEPT)).toContain('retention.customer');
-  }, 240_000);
 });
