@@ -1,5 +1,6 @@
 // Who may import whom (docs/architecture.md): a place may import the libs on its line, packages on the lists below, and
-// nothing else of ours. Specs are exempt, since they wire things together; nothing but specs may import libs/testing.
+// nothing else of ours. Specs and their fixtures are exempt, since they wire things together; nothing else may import
+// libs/testing.
 const SERVICE = ['contracts', 'config', 'observability', 'service'];
 
 const mayImport = {
