@@ -3,6 +3,7 @@ export { FakeGroupLost, FakeUnavailable, FencedStore, RememberingMember } from '
 export { openTestTopics, testConnection } from './stream/test-topics.js';
 export { faultyDatabase, openTestDatabase, type TestDatabase } from './storage/test-database.js';
 export { openSurroundings, type Surroundings } from './surroundings/open-surroundings.js';
+export { textsOfColumn } from './storage/texts-of-column.js';
 export { eventually } from './eventually.js';
 export { testConfiguration } from './service/test-configuration.js';
 export { sendAsImport, SMALL_BUSINESS_UNTIL, smallBusiness } from './events/small-business.js';

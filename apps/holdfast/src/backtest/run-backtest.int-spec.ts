@@ -42,7 +42,7 @@ let result: BacktestResult;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'backtest-'));
   result = await runBacktest({ ...options, fewerFeatures: ['known_days', 'purchase_recency'], exportTo: folder });
-}, 180_000);
+}, 400_000);
 
 afterAll(() => rm(folder, { recursive: true }));
 

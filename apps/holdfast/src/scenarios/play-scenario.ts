@@ -70,7 +70,8 @@ function* happenings(
 }
 
 function policyFor(config: Configuration, { limits }: ScenarioStory): Policy {
-  const usual = policyOf(config);
+  // Stories are told of a company with a billing system: without one, offers of a code are tasks for people.
+  const usual: Policy = { ...policyOf(config), billing: 'system' };
   const { quietHours, ...others } = limits ?? {};
   const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   return {

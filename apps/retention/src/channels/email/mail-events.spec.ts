@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { silentLog } from '#observability';
 import type { Queries } from '#storage';
+import { textsOfColumn } from '#testing';
 import { MailEventsController } from './mail-events.controller.js';
 import { MailEvents } from './mail-events.js';
 
@@ -18,7 +19,7 @@ function doorOf() {
         return Promise.resolve(
           (channel === undefined ? [] : [{ customer: 'anna', playbook: 'p', purpose: 'marketing', channel }]) as never,
         );
-      for (const event of params[3] as string[]) {
+      for (const event of textsOfColumn(params[3])) {
         const { id, type, data } = JSON.parse(event) as { id: string; type: string; data: object };
         written.push({ id, type, ...data });
       }

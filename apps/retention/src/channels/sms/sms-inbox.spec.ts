@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { silentLog } from '#observability';
 import type { Queries } from '#storage';
+import { textsOfColumn } from '#testing';
 import { createHmac } from 'node:crypto';
 import { SmsInbox } from './sms-inbox.js';
 import { isSignedByTwilio } from './twilio-signature.js';
@@ -17,7 +18,7 @@ function inboxOf(uses: readonly object[]) {
       if (name === 'customers_of_number') return Promise.resolve([...uses] as never);
       if (name === 'message_subject')
         return Promise.resolve([{ ...ANNA, purpose: 'marketing', channel: 'sms' }] as never);
-      for (const event of params[3] as string[]) {
+      for (const event of textsOfColumn(params[3])) {
         const { type, subject, data } = JSON.parse(event) as { type: string; subject: string; data: object };
         written.push({ type, subject, ...data });
       }
