@@ -1,3 +1,5 @@
+import type { PageLanguage } from '../pages/page-language.js';
+
 /** What the page before the billing system's card page says. */
 export interface CardWords {
   readonly title: string;
@@ -12,7 +14,7 @@ export interface CardWords {
 }
 
 /** In the four languages. */
-export const CARD_WORDS: Readonly<Record<'en' | 'ja' | 'tr' | 'zh-TW', CardWords>> = {
+export const CARD_WORDS: Readonly<Record<PageLanguage, CardWords>> = {
   en: {
     title: 'Update your card',
     more: 'You go on to the secure page of our payment provider. We never see the number of your card.',
@@ -58,4 +60,3 @@ export const CARD_WORDS: Readonly<Record<'en' | 'ja' | 'tr' | 'zh-TW', CardWords
     expiredMore: '請回覆訊息，會有專人寄送新的連結。',
   },
 };
-export type CardLanguage = keyof typeof CARD_WORDS;

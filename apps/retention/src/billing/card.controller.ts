@@ -1,15 +1,9 @@
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { templateLanguage } from '#playbook-folder';
 import { htmlPage } from '../pages/html-page.js';
+import { pageLanguage, type PageLanguage } from '../pages/page-language.js';
+import { sendPage, type PageReply } from '../pages/send-page.js';
 import { CardLinks } from './card-links.js';
-import { CARD_WORDS, type CardLanguage } from './card-words.js';
-
-/** The part of an HTTP reply that is needed here. */
-interface Reply {
-  status(code: number): Reply;
-  header(name: string, value: string): Reply;
-  send(body: string): unknown;
-}
+import { CARD_WORDS } from './card-words.js';
 
 /** The way to the billing system's card page: a GET shows a button, only the button's POST goes there. */
 @Controller('billing/card')
@@ -17,7 +11,7 @@ export class CardController {
   constructor(private readonly links: CardLinks) {}
 
   @Get(':token')
-  async ask(@Param('token') token: string, @Res() reply: Reply, @Query('lang') wanted?: string): Promise<void> {
+  async ask(@Param('token') token: string, @Res() reply: PageReply, @Query('lang') wanted?: string): Promise<void> {
     const verdict = await this.links.open(token);
     if (verdict.kind === 'refused') return refuse(reply, verdict.reason, languageOf(wanted, null));
     const language = languageOf(wanted, verdict.locale);
@@ -26,7 +20,7 @@ export class CardController {
   }
 
   @Post(':token')
-  async go(@Param('token') token: string, @Res() reply: Reply, @Query('lang') wanted?: string): Promise<void> {
+  async go(@Param('token') token: string, @Res() reply: PageReply, @Query('lang') wanted?: string): Promise<void> {
     const verdict = await this.links.open(token);
     if (verdict.kind === 'refused') return refuse(reply, verdict.reason, languageOf(wanted, null));
     const url = await this.links.page(verdict.billingCustomer);
@@ -38,22 +32,18 @@ export class CardController {
   }
 }
 
-function languageOf(wanted: unknown, locale: string | null): CardLanguage {
-  return templateLanguage(Object.keys(CARD_WORDS), typeof wanted === 'string' ? wanted : locale, 'en') as CardLanguage;
+function languageOf(wanted: unknown, locale: string | null): PageLanguage {
+  return pageLanguage(typeof wanted === 'string' ? wanted : locale);
 }
 
-function refuse(reply: Reply, reason: 'forged' | 'expired', language: CardLanguage): void {
+function refuse(reply: PageReply, reason: 'forged' | 'expired', language: PageLanguage): void {
   const words = CARD_WORDS[language];
   show(reply, reason === 'forged' ? 404 : 410, language, words[reason], `<p>${words[`${reason}More`]}</p>`);
 }
 
-function show(reply: Reply, status: number, language: CardLanguage, title: string, body: string): void {
-  reply
-    .status(status)
-    .header('content-type', 'text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    // No form-action: browsers hold the redirect to the billing system against it.
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-    .send(htmlPage(language, title, `<h1>${title}</h1>${body}`));
+// No form-action: browsers hold the redirect to the billing system against it.
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+function show(reply: PageReply, status: number, language: PageLanguage, title: string, body: string): void {
+  sendPage(reply, status, htmlPage(language, title, `<h1>${title}</h1>${body}`), POLICY);
 }

@@ -1,9 +1,10 @@
 import { escapeHtml, htmlPage } from '../pages/html-page.js';
-import { BOOKING_WORDS, type BookingLanguage } from './booking-words.js';
+import type { PageLanguage } from '../pages/page-language.js';
+import { BOOKING_WORDS } from './booking-words.js';
 
 /** How a page is told. */
 export interface Telling {
-  readonly language: BookingLanguage;
+  readonly language: PageLanguage;
   /** IANA zone in which times are shown. */
   readonly zone: string;
   /** The link's token, to which addresses on the page are relative. */
@@ -84,7 +85,7 @@ export function bookedPage({ owner, startsAt }: ToldCall, { language, zone, toke
 export type BookingNotice = 'none' | 'canceled' | 'forged' | 'expired';
 
 /** A page that only says something. */
-export function noticePage(notice: BookingNotice, language: BookingLanguage): string {
+export function noticePage(notice: BookingNotice, language: PageLanguage): string {
   const words = BOOKING_WORDS[language];
   return htmlPage(language, words[notice], `<h1>${words[notice]}</h1><p>${words[`${notice}More`]}</p>`);
 }

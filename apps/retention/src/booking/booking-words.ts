@@ -1,3 +1,5 @@
+import type { PageLanguage } from '../pages/page-language.js';
+
 /** What the booking pages say. */
 export interface BookingWords {
   readonly title: string;
@@ -29,7 +31,7 @@ export interface BookingWords {
 }
 
 /** In the four languages. */
-export const BOOKING_WORDS: Readonly<Record<'en' | 'ja' | 'tr' | 'zh-TW', BookingWords>> = {
+export const BOOKING_WORDS: Readonly<Record<PageLanguage, BookingWords>> = {
   en: {
     title: 'Choose a time for our call',
     zone: 'Times are those of {zone}.',
@@ -131,4 +133,3 @@ export const BOOKING_WORDS: Readonly<Record<'en' | 'ja' | 'tr' | 'zh-TW', Bookin
     entry: '與 {owner} 通話',
   },
 };
-export type BookingLanguage = keyof typeof BOOKING_WORDS;

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { templateLanguage } from '#playbook-folder';
+import { isTimeZone } from '#playbooks';
+import { pageLanguage, type PageLanguage } from '../pages/page-language.js';
+import { sendPage, type PageReply } from '../pages/send-page.js';
 import {
   bookedPage,
   choicePage,
@@ -8,16 +10,9 @@ import {
   type ChoiceProblem,
   type Telling,
 } from './booking-page.js';
-import { BOOKING_WORDS, type BookingLanguage } from './booking-words.js';
+import { BOOKING_WORDS } from './booking-words.js';
 import { Bookings, type Booking } from './bookings.js';
 import { callCalendar } from './call-calendar.js';
-
-/** The part of an HTTP reply that is needed here. */
-interface Reply {
-  status(code: number): Reply;
-  header(name: string, value: string): Reply;
-  send(body: string): unknown;
-}
 
 /** How a page is asked for. */
 interface Asked {
@@ -36,17 +31,18 @@ export class BookingController {
   constructor(private readonly bookings: Bookings) {}
 
   @Get(':token')
-  async show(@Param('token') token: string, @Query() asked: Asked, @Res() reply: Reply): Promise<void> {
+  async show(@Param('token') token: string, @Query() asked: Asked, @Res() reply: PageReply): Promise<void> {
     const verdict = await this.bookings.open(token);
     if (verdict.kind === 'refused') return notice(reply, verdict.reason, asked);
     const { booking } = verdict;
     const telling = tellingOf(token, asked, booking);
-    if (booking.booked !== null && asked.change === undefined) page(reply, 200, bookedPage(booking.booked, telling));
+    if (booking.booked !== null && asked.change === undefined)
+      sendPage(reply, 200, bookedPage(booking.booked, telling));
     else await this.#choose(reply, 200, booking, asked, telling);
   }
 
   @Post(':token')
-  async book(@Param('token') token: string, @Body() body: unknown, @Res() reply: Reply): Promise<void> {
+  async book(@Param('token') token: string, @Body() body: unknown, @Res() reply: PageReply): Promise<void> {
     const asked = fields(body);
     const verdict = await this.bookings.open(token);
     if (verdict.kind === 'refused') return notice(reply, verdict.reason, asked);
@@ -56,11 +52,11 @@ export class BookingController {
     if (Number.isNaN(startsAt)) return this.#choose(reply, 422, booking, asked, telling, 'choose');
     const booked = await this.bookings.book(booking, startsAt);
     if (booked === null) return this.#choose(reply, 409, booking, asked, telling, 'gone');
-    page(reply, 200, bookedPage(booked, telling));
+    sendPage(reply, 200, bookedPage(booked, telling));
   }
 
   @Post(':token/cancel')
-  async cancel(@Param('token') token: string, @Query() asked: Asked, @Res() reply: Reply): Promise<void> {
+  async cancel(@Param('token') token: string, @Query() asked: Asked, @Res() reply: PageReply): Promise<void> {
     const verdict = await this.bookings.open(token);
     if (verdict.kind === 'refused') return notice(reply, verdict.reason, asked);
     await this.bookings.cancel(verdict.booking);
@@ -68,7 +64,7 @@ export class BookingController {
   }
 
   @Get(':token/call.ics')
-  async calendar(@Param('token') token: string, @Query() asked: Asked, @Res() reply: Reply): Promise<void> {
+  async calendar(@Param('token') token: string, @Query() asked: Asked, @Res() reply: PageReply): Promise<void> {
     const verdict = await this.bookings.open(token);
     if (verdict.kind === 'refused') return notice(reply, verdict.reason, asked);
     const { booked, message, locale } = verdict.booking;
@@ -85,7 +81,7 @@ export class BookingController {
   }
 
   async #choose(
-    reply: Reply,
+    reply: PageReply,
     status: number,
     booking: Booking,
     asked: Asked,
@@ -93,26 +89,17 @@ export class BookingController {
     problem?: ChoiceProblem,
   ): Promise<void> {
     const starts = (await this.bookings.free(booking)).map(({ startsAt }) => startsAt);
-    page(reply, status, choicePage(starts, text(asked.day), telling, problem));
+    sendPage(reply, status, choicePage(starts, text(asked.day), telling, problem));
   }
 }
 
 function tellingOf(token: string, asked: Asked, { locale, zone }: Booking): Telling {
-  const wanted = [text(asked.zone), zone ?? undefined].find((name) => name !== undefined && isZone(name));
+  const wanted = [text(asked.zone), zone ?? undefined].find((name) => name !== undefined && isTimeZone(name));
   return { token, language: languageOf(asked, locale), zone: wanted ?? 'UTC' };
 }
 
-function languageOf(asked: Asked, locale: string | null = null): BookingLanguage {
-  return templateLanguage(Object.keys(BOOKING_WORDS), text(asked.lang) ?? locale, 'en') as BookingLanguage;
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+function languageOf(asked: Asked, locale: string | null = null): PageLanguage {
+  return pageLanguage(text(asked.lang) ?? locale);
 }
 
 function fields(body: unknown): Asked {
@@ -123,16 +110,6 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function notice(reply: Reply, kind: BookingNotice, asked: Asked, locale: string | null = null): void {
-  page(reply, STATUS[kind], noticePage(kind, languageOf(asked, locale)));
-}
-
-function page(reply: Reply, status: number, body: string): void {
-  reply
-    .status(status)
-    .header('content-type', 'text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
-    .send(body);
+function notice(reply: PageReply, kind: BookingNotice, asked: Asked, locale: string | null = null): void {
+  sendPage(reply, STATUS[kind], noticePage(kind, languageOf(asked, locale)));
 }

@@ -1,3 +1,5 @@
+import type { PageLanguage } from '../pages/page-language.js';
+
 /** What the survey pages say around a question. */
 export interface PageWords {
   readonly choose: string;
@@ -16,7 +18,7 @@ export interface PageWords {
 }
 
 /** In the four languages. */
-export const PAGE_WORDS: Readonly<Record<'en' | 'ja' | 'tr' | 'zh-TW', PageWords>> = {
+export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
   en: {
     choose: 'Your answer',
     comment: 'Anything you would like to add (optional)',
@@ -74,4 +76,3 @@ export const PAGE_WORDS: Readonly<Record<'en' | 'ja' | 'tr' | 'zh-TW', PageWords
     scale: '{min} 最低，{max} 最高',
   },
 };
-export type PageLanguage = keyof typeof PAGE_WORDS;

@@ -1,5 +1,6 @@
 import { escapeHtml, htmlPage } from '../pages/html-page.js';
-import { PAGE_WORDS, type PageLanguage } from './page-words.js';
+import type { PageLanguage } from '../pages/page-language.js';
+import { PAGE_WORDS } from './page-words.js';
 
 /** One possible answer on a page. */
 export interface PageChoice {

@@ -1,15 +1,9 @@
 import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
-import { templateLanguage, TemplateSet } from '#playbook-folder';
-import { PAGE_WORDS, type PageLanguage } from './page-words.js';
+import { TemplateSet } from '#playbook-folder';
+import { pageLanguage, type PageLanguage } from '../pages/page-language.js';
+import { sendPage, type PageReply } from '../pages/send-page.js';
 import { surveyForm, surveyNotice, type PageChoice, type PageQuestion, type SurveyNotice } from './survey-page.js';
 import { Surveys, type OpenSurvey } from './surveys.js';
-
-/** The part of an HTTP reply that is needed here. */
-interface Reply {
-  status(code: number): Reply;
-  header(name: string, value: string): Reply;
-  send(body: string): unknown;
-}
 
 const STATUS: Readonly<Record<SurveyNotice, number>> = { thanks: 200, forged: 404, expired: 410 };
 
@@ -23,18 +17,18 @@ export class SurveyController {
 
   @Get(':token')
   @Header('cache-control', 'no-store')
-  async ask(@Param('token') token: string, @Res() reply: Reply, @Query('lang') wanted?: string): Promise<void> {
+  async ask(@Param('token') token: string, @Res() reply: PageReply, @Query('lang') wanted?: string): Promise<void> {
     const verdict = await this.surveys.open(token);
     if (verdict.kind === 'refused') return notice(reply, verdict.reason, pageLanguage(wanted ?? null));
     const language = pageLanguage(wanted ?? verdict.survey.locale);
-    show(reply, 200, surveyForm(this.#question(verdict.survey, language), language));
+    sendPage(reply, 200, surveyForm(this.#question(verdict.survey, language), language));
   }
 
   @Post(':token')
   async answer(
     @Param('token') token: string,
     @Body() body: unknown,
-    @Res() reply: Reply,
+    @Res() reply: PageReply,
     @Query('lang') wanted?: string,
   ): Promise<void> {
     const verdict = await this.surveys.open(token);
@@ -47,7 +41,7 @@ export class SurveyController {
       comment: comment === '' ? null : comment.slice(0, 5_000),
     });
     if (taken) return notice(reply, 'thanks', language);
-    show(reply, 422, surveyForm(this.#question(survey, language), language, true));
+    sendPage(reply, 422, surveyForm(this.#question(survey, language), language, true));
   }
 
   /** The question in the customer's language, as the template's `page` says it; a template without one shows its subject. */
@@ -89,26 +83,12 @@ function choicesOf(
   }
 }
 
-function pageLanguage(locale: string | null): PageLanguage {
-  return templateLanguage(Object.keys(PAGE_WORDS), locale, 'en') as PageLanguage;
-}
-
 function field(body: unknown, name: string): string {
   const value: unknown =
     typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
   return typeof value === 'string' ? value : '';
 }
 
-function notice(reply: Reply, kind: SurveyNotice, language: PageLanguage): void {
-  show(reply, STATUS[kind], surveyNotice(kind, language));
-}
-
-function show(reply: Reply, status: number, page: string): void {
-  reply
-    .status(status)
-    .header('content-type', 'text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
-    .send(page);
+function notice(reply: PageReply, kind: SurveyNotice, language: PageLanguage): void {
+  sendPage(reply, STATUS[kind], surveyNotice(kind, language));
 }
