@@ -1,8 +1,9 @@
 import type { BillingSettings } from '#config';
 import type { Log } from '#observability';
 import { textTrait, type CustomerState } from '#playbooks';
-import { messageAsked, type Queries } from '#storage';
-import { readLink, signLink, type TokenVerdict } from '../links/link-token.js';
+import type { Queries } from '#storage';
+import { readAskedLink } from '../links/asked-link.js';
+import { signLink, type TokenVerdict } from '../links/link-token.js';
 import type { BillingAdapter } from './billing-adapter.js';
 
 const VALID_MS = 30 * 86_400_000;
@@ -32,12 +33,11 @@ export class CardLinks {
 
   /** Looks at a link without doing anything. */
   async open(token: string): Promise<CardVerdict> {
-    const verdict = readLink(token, this.secret, Date.now(), 'card.v1');
+    const verdict = await readAskedLink(this.queries, token, this.secret, Date.now(), 'card.v1');
     if (verdict.kind === 'refused') return verdict;
-    const asked = await messageAsked(this.queries, verdict.link.message);
-    const state = asked?.state as CustomerState | null | undefined; // this service alone writes it
-    const billingCustomer = state == null ? null : textTrait(state, this.settings.customerTrait);
-    if (state == null || billingCustomer === null) return { kind: 'refused', reason: 'forged' };
+    const { state } = verdict;
+    const billingCustomer = state === null ? null : textTrait(state, this.settings.customerTrait);
+    if (state === null || billingCustomer === null) return { kind: 'refused', reason: 'forged' };
     return { kind: 'open', billingCustomer, locale: textTrait(state, 'locale') };
   }
 

@@ -1,10 +1,11 @@
 import type { BookingSettings } from '#config';
 import type { Log } from '#observability';
 import { textTrait, type CustomerState } from '#playbooks';
-import { bookCall, bookedCalls, bookingOf, cancelCall, messageAsked, type BookedCall, type Database } from '#storage';
+import { bookCall, bookedCalls, bookingOf, cancelCall, type BookedCall, type Database } from '#storage';
 import { taskContext } from '../decide/task-context.js';
 import { feedbackEvent } from '../events/outgoing-events.js';
-import { readLink, signLink, type TokenVerdict } from '../links/link-token.js';
+import { readAskedLink } from '../links/asked-link.js';
+import { signLink, type TokenVerdict } from '../links/link-token.js';
 import { freeSlots, type Slot } from './slots.js';
 
 const DAY_MS = 86_400_000;
@@ -40,18 +41,18 @@ export class Bookings {
 
   /** The address for a message that offers a call. */
   url(message: string): string {
-    return this.#address(signLink({ message, expiresAt: this.now() + VALID_MS }, this.secret, 'booking.v1'));
+    const token = signLink({ message, expiresAt: this.now() + VALID_MS }, this.secret, 'booking.v1');
+    return `${this.publicUrl}/book/${token}`;
   }
 
   /** Looks at a link without doing anything. */
   async open(token: string): Promise<BookingVerdict> {
-    const verdict = readLink(token, this.secret, this.now(), 'booking.v1');
+    const verdict = await readAskedLink(this.database, token, this.secret, this.now(), 'booking.v1');
     if (verdict.kind === 'refused') return verdict;
-    const { message } = verdict.link;
-    const asked = await messageAsked(this.database, message);
+    const { asked, state } = verdict;
     // Erased customers have no state: their links lead nowhere.
-    if (asked === null || asked.state === null) return { kind: 'refused', reason: 'forged' };
-    const state = asked.state as CustomerState; // this service alone writes it
+    if (state === null) return { kind: 'refused', reason: 'forged' };
+    const { message } = asked;
     const booked = await bookingOf(this.database, message);
     const [locale, zone] = [textTrait(state, 'locale'), textTrait(state, 'timeZone')];
     return { kind: 'open', booking: { message, customer: asked.customer, state, locale, zone, booked } };
@@ -109,9 +110,5 @@ export class Bookings {
       }),
     ]);
     if (canceled) this.log.info('call_canceled', { message });
-  }
-
-  #address(token: string): string {
-    return `${this.publicUrl}/book/${token}`;
   }
 }

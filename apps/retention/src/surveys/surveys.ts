@@ -1,8 +1,9 @@
 import type { Log } from '#observability';
-import { textTrait, type CustomerState } from '#playbooks';
-import { addOutboxEvents, messageAsked, type AskedMessage, type OutboxEvent, type Queries } from '#storage';
+import { textTrait } from '#playbooks';
+import { addOutboxEvents, type AskedMessage, type OutboxEvent, type Queries } from '#storage';
 import { answerEvents } from './answer-events.js';
-import { readLink, signLink, type TokenVerdict } from '../links/link-token.js';
+import { readAskedLink } from '../links/asked-link.js';
+import { signLink, type TokenVerdict } from '../links/link-token.js';
 import { surveyQuestion, type SurveyQuestion } from './survey-question.js';
 
 const DAY_MS = 86_400_000;
@@ -45,12 +46,12 @@ export class Surveys {
 
   /** Looks at a link without doing anything. */
   async open(token: string): Promise<SurveyVerdict> {
-    const verdict = readLink(token, this.secret, this.now(), 'survey.v1');
+    const verdict = await readAskedLink(this.queries, token, this.secret, this.now(), 'survey.v1');
     if (verdict.kind === 'refused') return verdict;
-    const asked = await messageAsked(this.queries, verdict.link.message);
-    const question = asked === null ? null : surveyQuestion(asked.variables);
-    if (asked === null || question === null) return { kind: 'refused', reason: 'forged' };
-    const locale = textTrait((asked.state ?? { traits: {} }) as CustomerState, 'locale'); // this service alone writes it
+    const { asked, state } = verdict;
+    const question = surveyQuestion(asked.variables);
+    if (question === null) return { kind: 'refused', reason: 'forged' };
+    const locale = state === null ? null : textTrait(state, 'locale');
     return { kind: 'open', survey: { asked, question, locale } };
   }
 
