@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 
 /** Reads a time of the command line as epoch ms. */
 export function timeArgument(text: string): number {
@@ -12,4 +12,18 @@ export function countArgument(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('expected a whole number above 0');
   return number;
+}
+
+/** Ends the command when `zone` is no time zone. */
+export function checkZone(command: Command, zone: string): void {
+  if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')
+    command.error(`error: --zone ${zone}: expected a time zone such as Europe/Istanbul`);
+}
+
+/** Ends the command when a folder of tables comes without its mapping, or the other way round. */
+export function checkTables(
+  command: Command,
+  { data, mapping }: { readonly data?: string; readonly mapping?: string },
+): void {
+  if ((data === undefined) !== (mapping === undefined)) command.error('error: --data and --mapping go together');
 }

@@ -1,5 +1,6 @@
 import type { CustomerEvent } from '#contracts';
 import type { Purchase } from '#recommendations';
+import { newestTrait } from '../report/newest-trait.js';
 import type { ReportSource } from '../report/report-source.js';
 
 /** What recommendations need to know of a customer. */
@@ -32,10 +33,6 @@ export async function purchaseHistories({ customers }: ReportSource): Promise<re
 }
 
 function textTrait(events: readonly CustomerEvent[], name: string): string | null {
-  const told = events.findLast(
-    (event): event is CustomerEvent<'customer.identified'> =>
-      event.type === 'customer.identified' && Object.hasOwn(event.data.traits, name),
-  );
-  const value = told?.data.traits[name];
+  const value = newestTrait(events, name);
   return typeof value === 'string' ? value : null;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { CLOUDEVENTS_JSON } from '#contracts';
 import { CoPurchases, itemsOf, suggest } from '#recommendations';
-import { EventProducer, type KafkaConnection } from '#stream';
+import type { KafkaConnection } from '#stream';
+import { sendCustomerEvents, type ToldEvent } from '../customer-events/send-customer-events.js';
 import { SUGGESTED_BECAUSE_OF, SUGGESTED_ITEM, type PurchaseHistory } from './purchase-histories.js';
 
 /** One customer's suggestion; null where nothing speaks for anything. */
@@ -24,8 +24,6 @@ export function suggestToAll(histories: readonly PurchaseHistory[]): readonly Cu
   });
 }
 
-const BATCH = 500;
-
 /**
  * Tells changed suggestions as traits, by events like everybody's; one that doesn't hold any more is taken back. Told twice
  * on one day it is one event, since its id is made of what it says.
@@ -39,37 +37,20 @@ export async function publishSuggestions(
 ): Promise<number> {
   const changed = suggestions.filter((suggestion) => suggestion.changed);
   if (changed.length === 0) return 0;
-  const producer = new EventProducer(connection);
-  await producer.start();
-  try {
-    const headers = { 'content-type': CLOUDEVENTS_JSON };
-    for (let i = 0; i < changed.length; i += BATCH)
-      await producer.send(
-        changed.slice(i, i + BATCH).map((suggestion) => ({
-          ...{ topic: 'customer.v1', key: suggestion.customer, headers },
-          value: JSON.stringify(traitsEvent(suggestion, now)),
-        })),
-      );
-    return changed.length;
-  } finally {
-    await producer.close();
-  }
+  await sendCustomerEvents(
+    connection,
+    changed.map((suggestion) => traitsEvent(suggestion, now)),
+    now,
+  );
+  return changed.length;
 }
 
-function traitsEvent({ customer, item, becauseOf }: CustomerSuggestion, now: Date): object {
-  const time = now.toISOString();
+function traitsEvent({ customer, item, becauseOf }: CustomerSuggestion, now: Date): ToldEvent<'customer.identified'> {
   const id = createHash('sha256')
-    .update(JSON.stringify([customer, item, becauseOf, time.slice(0, 10)]))
+    .update(JSON.stringify([customer, item, becauseOf, now.toISOString().slice(0, 10)]))
     .digest('hex');
   return {
-    ...{
-      specversion: '1.0',
-      id: `recommend/${id.slice(0, 32)}`,
-      source: 'holdfast/recommend',
-      time,
-      subject: customer,
-    },
-    type: 'customer.identified',
+    ...{ id: `recommend/${id.slice(0, 32)}`, source: 'holdfast/recommend', type: 'customer.identified', customer },
     data: { traits: { [SUGGESTED_ITEM]: item, [SUGGESTED_BECAUSE_OF]: becauseOf } },
   };
 }

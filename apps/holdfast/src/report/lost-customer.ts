@@ -1,6 +1,7 @@
 import type { CustomerEvent, ReasonCode } from '#contracts';
 import type { LostCustomer } from '#playbooks';
 import type { Spell } from '#reports';
+import { newestTrait } from './newest-trait.js';
 import type { ReportSource } from './report-source.js';
 
 const DAY_MS = 86_400_000;
@@ -17,8 +18,8 @@ export function lostCustomer(
   const state = engine.empty();
   for (const event of events) engine.fold(state, event);
   const { complaints, unresolved } = complaintsIn(events);
-  const tags = traitIn(events, 'tags');
-  const referredBy = traitIn(events, 'referredBy');
+  const tags = newestTrait(events, 'tags');
+  const referredBy = newestTrait(events, 'referredBy');
   return {
     id: customer,
     referred: typeof referredBy === 'string' && referredBy !== '',
@@ -50,13 +51,4 @@ function complaintsIn(events: readonly CustomerEvent[]): { complaints: number; u
 
 function reasonsIn(events: readonly CustomerEvent[]): readonly ReasonCode[] {
   return [...new Set(events.flatMap((event) => (event.type === 'reason.given' ? [event.data.reason] : [])))];
-}
-
-/** The newest value of a trait. */
-function traitIn(events: readonly CustomerEvent[], name: string): unknown {
-  const told = events.findLast(
-    (event): event is CustomerEvent<'customer.identified'> =>
-      event.type === 'customer.identified' && Object.hasOwn(event.data.traits, name),
-  );
-  return told?.data.traits[name];
 }

@@ -8,7 +8,7 @@ import { tablesHistory, topicsHistory, type History } from '../../dry-run/read-h
 import { runDryRun } from '../../dry-run/run-dry-run.js';
 import { tellDryRun } from '../../dry-run/tell-dry-run.js';
 import { loadMapping } from '../../import/load-mapping.js';
-import { timeArgument } from '../arguments.js';
+import { checkTables, checkZone, timeArgument } from '../arguments.js';
 import { configurationFor } from '../data-set.js';
 import { printResult } from '../output.js';
 import { startProgress } from '../progress.js';
@@ -47,9 +47,8 @@ export function addDryRun(playbooks: Command): void {
 async function run(ids: string[], _: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<DryRunOptions>();
   const { data, mapping: mappingFile, published, zone } = options;
-  if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')
-    command.error(`error: --zone ${zone}: expected a time zone such as Europe/Istanbul`);
-  if ((data === undefined) !== (mappingFile === undefined)) command.error('error: --data and --mapping go together');
+  checkZone(command, zone);
+  checkTables(command, options);
   if (data !== undefined && published === true)
     command.error('error: --published needs the database; give names of the folder with --data');
   if (data === undefined || mappingFile === undefined) {

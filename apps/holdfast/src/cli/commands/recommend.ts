@@ -4,7 +4,7 @@ import { loadMapping } from '../../import/load-mapping.js';
 import { purchaseHistories, type PurchaseHistory } from '../../recommend/purchase-histories.js';
 import { publishSuggestions, suggestToAll, type CustomerSuggestion } from '../../recommend/suggest-to-all.js';
 import { tablesSource, topicsSource } from '../../report/report-source.js';
-import { countArgument, timeArgument } from '../arguments.js';
+import { checkTables, countArgument, timeArgument } from '../arguments.js';
 import { printResult, table } from '../output.js';
 import { readConfiguration, withSession, type CommonOptions } from '../session.js';
 
@@ -48,7 +48,7 @@ function withCommonOptions(command: Command): Command {
 async function evaluate(command: Command): Promise<void> {
   const options = command.optsWithGlobals<RecommendOptions>();
   const { data, mapping, until } = options;
-  if ((data === undefined) !== (mapping === undefined)) command.error('error: --data and --mapping go together');
+  checkTables(command, options);
   const histories =
     data !== undefined && mapping !== undefined
       ? await purchaseHistories(await tablesSource(readConfiguration(options), data, loadMapping(mapping), until))
@@ -93,7 +93,8 @@ function measure(histories: readonly PurchaseHistory[], { testDays, places }: Re
   const cutoff = newest + 1 - testDays * DAY_MS;
   const quality = evaluateRecommendations(
     histories.map(({ purchases }) => purchases),
-    ...([cutoff, places] as const),
+    cutoff,
+    places,
   );
   const better = quality.difference > SURE * quality.standardError;
   return { cutoff: new Date(cutoff).toISOString(), testDays, ...quality, better };

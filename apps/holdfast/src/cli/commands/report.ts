@@ -20,7 +20,7 @@ import {
   tellSurveys,
   tellWinBack,
 } from '../../report/tell-report.js';
-import { timeArgument } from '../arguments.js';
+import { checkTables, checkZone, timeArgument } from '../arguments.js';
 import { printResult } from '../output.js';
 import { readConfiguration, withSession, type CommonOptions, type Session } from '../session.js';
 
@@ -122,10 +122,8 @@ export function addReport(program: Command): void {
 async function run(kind: Kind, command: Command): Promise<void> {
   const options = command.optsWithGlobals<ReportOptions>();
   const { from, every, zone, by, until } = options;
-  if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')
-    command.error(`error: --zone ${zone}: expected a time zone such as Europe/Istanbul`);
-  if ((options.data === undefined) !== (options.mapping === undefined))
-    command.error('error: --data and --mapping go together');
+  checkZone(command, zone);
+  checkTables(command, options);
   const query: ReportQuery = { from, every, zone, by };
   const told = await withSource(options, until, (source, session) =>
     kind.make(source, query, session).then(({ json, text }) => ({
