@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Configuration } from '#config';
-import { messagesInStatus, retentionPositions, retentionProgress, retentionRows, type RetentionRows } from '#storage';
+import { messagesInStatus, retentionProgress, retentionRows, type RetentionRows } from '#storage';
 import { EventProducer, readTopics, type KafkaConnection, type OutgoingRecord } from '#stream';
 import { introduction, riskRecord } from '../at-risk/customers-at-risk.js';
 import { Generator } from '../bench/engine/generator.js';
-import { NoProgress } from '../own-space/no-progress.js';
 import type { OwnSpace } from '../own-space/own-space.js';
+import { untilReached } from '../own-space/until-reached.js';
+import { recordsTaken } from '../retention-process/records-taken.js';
 import { planKills } from './kill-schedule.js';
 import { KilledService } from './killed-service.js';
 import { OtherEnd } from './other-end.js';
@@ -66,7 +67,7 @@ export async function runWork(work: Work): Promise<WorkDone> {
     const now = Date.now();
     const numbers = Array.from({ length: customers }, (_, number) => number);
     await producer.send(numbers.flatMap((number) => introduction(number, now - DAY_MS)));
-    await until(service, 2 * customers, () => taken(database, 'customer.v1'));
+    await until(service, 2 * customers, () => recordsTaken(database, 'customer.v1'));
     const planned = planKills(work.kills, random);
     const expected = customers * MESSAGES_EACH;
     const watch = async (): Promise<number> => {
@@ -92,7 +93,8 @@ export async function runWork(work: Work): Promise<WorkDone> {
     await until(service, 1, async () => {
       await watch();
       const { waiting, unpublished, unfinishedPlays } = await retentionProgress(database);
-      const left = records.length - Number(await taken(database, 'risk.v1')) + waiting + unpublished + unfinishedPlays;
+      const left =
+        records.length - Number(await recordsTaken(database, 'risk.v1')) + waiting + unpublished + unfinishedPlays;
       return left === 0 && planned.length === 0 ? 1 : -left;
     });
     return {
@@ -121,22 +123,15 @@ function risks(customers: number, now: number): OutgoingRecord[] {
 }
 
 /** Waits until `value` has reached `target`. @throws NoProgress; what the service ends with */
-async function until(service: KilledService, target: number, value: () => Promise<number | bigint>): Promise<void> {
-  let before: number | bigint | undefined;
-  let deadline = performance.now() + STUCK_MS;
-  for (;;) {
-    await service.look();
-    const now = await value();
-    if (now >= target) return;
-    if (now !== before) deadline = performance.now() + STUCK_MS;
-    before = now;
-    if (performance.now() > deadline) throw new NoProgress(`The retention service stopped at ${now} of ${target}.`);
-    await delay(POLL_MS);
-  }
-}
-
-async function taken(database: OwnSpace['database'], topic: string): Promise<bigint> {
-  return [...(await retentionPositions(database, topic)).values()].reduce((sum, next) => sum + next, 0n);
+function until(service: KilledService, target: number, value: () => Promise<number | bigint>): Promise<void> {
+  return untilReached(target, {
+    value: async () => {
+      await service.look();
+      return value();
+    },
+    ...{ pollMs: POLL_MS, stuckMs: STUCK_MS },
+    stopped: (now) => `The retention service stopped at ${now} of ${target}.`,
+  });
 }
 
 async function idsIn(connection: KafkaConnection): Promise<Set<string>> {

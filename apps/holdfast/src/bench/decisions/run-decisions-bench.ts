@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Configuration } from '#config';
-import { decisionTotals, retentionPositions, retentionSummary, type Database, type DecisionTotals } from '#storage';
+import { decisionTotals, retentionSummary, type Database, type DecisionTotals } from '#storage';
 import { EventProducer, type OutgoingRecord } from '#stream';
 import { introduction, riskRecord, type MadeUpRisk } from '../../at-risk/customers-at-risk.js';
-import { NoProgress } from '../../own-space/no-progress.js';
 import type { OwnSpace } from '../../own-space/own-space.js';
+import { untilReached } from '../../own-space/until-reached.js';
+import { recordsTaken } from '../../retention-process/records-taken.js';
 import { RetentionProcess } from '../../retention-process/retention-process.js';
 
 /** What to measure. */
@@ -127,7 +128,7 @@ function serviceConfiguration(config: Configuration): Configuration {
 /** Seconds from the first record sent until the service has committed what it made of the last one. */
 async function timed(database: Database, producer: EventProducer, records: readonly OutgoingRecord[]): Promise<number> {
   const { topic } = records[0]!;
-  const target = (await taken(database, topic)) + BigInt(records.length);
+  const target = (await recordsTaken(database, topic)) + BigInt(records.length);
   const started = performance.now();
   const sent = (async () => {
     for (let from = 0; from < records.length; from += CHUNK) await producer.send(records.slice(from, from + CHUNK));
@@ -136,22 +137,12 @@ async function timed(database: Database, producer: EventProducer, records: reado
   return (performance.now() - started) / 1_000;
 }
 
-async function untilTaken(database: Database, topic: string, target: bigint): Promise<void> {
-  let before = -1n;
-  let deadline = performance.now() + STUCK_MS;
-  for (;;) {
-    const now = await taken(database, topic);
-    if (now >= target) return;
-    if (now !== before) deadline = performance.now() + STUCK_MS;
-    before = now;
-    if (performance.now() > deadline)
-      throw new NoProgress(`The retention service stopped at ${now} of ${target} records of ${topic}.`);
-    await delay(POLL_MS);
-  }
-}
-
-async function taken(database: Database, topic: string): Promise<bigint> {
-  return [...(await retentionPositions(database, topic)).values()].reduce((sum, next) => sum + next, 0n);
+function untilTaken(database: Database, topic: string, target: bigint): Promise<void> {
+  return untilReached(target, {
+    value: () => recordsTaken(database, topic),
+    ...{ pollMs: POLL_MS, stuckMs: STUCK_MS },
+    stopped: (now) => `The retention service stopped at ${now} of ${target} records of ${topic}.`,
+  });
 }
 
 async function published(database: Database): Promise<number> {

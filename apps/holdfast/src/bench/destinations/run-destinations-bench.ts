@@ -5,8 +5,8 @@ import type { Configuration } from '#config';
 import { dueMessages, type Database } from '#storage';
 import { EventProducer } from '#stream';
 import { riskRecord } from '../../at-risk/customers-at-risk.js';
-import { NoProgress } from '../../own-space/no-progress.js';
 import type { OwnSpace } from '../../own-space/own-space.js';
+import { untilReached } from '../../own-space/until-reached.js';
 import { RetentionProcess } from '../../retention-process/retention-process.js';
 import { Hooks, type Behaviour } from './hooks.js';
 
@@ -119,12 +119,12 @@ function serviceConfiguration(config: Configuration, playbooks: string, ports: r
   return { ...config, http, retention: { ...config.retention, ...ours } };
 }
 
-async function untilArrived(hooks: Hooks, count: number): Promise<void> {
-  for (let before = -1, deadline = Infinity; hooks.arrived.size < count; await delay(POLL_MS)) {
-    if (hooks.arrived.size !== before) deadline = performance.now() + STUCK_MS;
-    before = hooks.arrived.size;
-    if (performance.now() > deadline) throw new NoProgress(`Webhooks stopped at ${before} of ${count}.`);
-  }
+function untilArrived(hooks: Hooks, count: number): Promise<void> {
+  return untilReached(count, {
+    value: () => hooks.arrived.size,
+    ...{ pollMs: POLL_MS, stuckMs: STUCK_MS },
+    stopped: (now) => `Webhooks stopped at ${now} of ${count}.`,
+  });
 }
 
 /** Of the messages that were decided at or after `from`. */
