@@ -4,7 +4,7 @@ export { parseSegments } from './language/parse-segments.js';
 export { readYaml } from './language/read-yaml.js';
 export { schemaFaults } from './language/schema-faults.js';
 export { formatProblem, type PlaybookProblem } from './language/playbook-problem.js';
-export type { KnownNames } from './language/check-names.js';
+export { sectionOf, type KnownNames } from './language/check-names.js';
 export { playbookSchema, type Playbook } from './language/playbook.js';
 export { segmentsSchema } from './language/parse-segments.js';
 export {

@@ -1,4 +1,4 @@
-import { messageOf, UNKNOWN_CUSTOMER, walkSteps, type Playbook, type Policy, type Step } from '#playbooks';
+import { messageOf, UNKNOWN_CUSTOMER, walkSteps, type Playbook, type Policy, type Step, sectionOf } from '#playbooks';
 import type { Section } from '../templates/rendered.js';
 import type { TemplateSet } from '../templates/template-set.js';
 import { EXAMPLE, STRANGER } from '../templates/variables.js';
@@ -42,7 +42,7 @@ export function checkPlaybookMessages(playbooks: readonly Playbook[], templates:
 function stepFaults(step: Step, number: number, playbook: Playbook, templates: TemplateSet): MessageFault[] {
   const view = { ...NOBODY, purpose: playbook.purpose };
   const { template, channel, variables } = messageOf(step, number, view, EXAMPLE.customer_id, playbook, AT);
-  const section = sectionOf(channel);
+  const section = sectionOf(channel) as Section;
   // A webhook without a section of its own says what the step is.
   if (section === 'webhook' && !templates.sections(template).includes(section)) return [];
   const examples = Object.entries(templates.examples(template)).filter(([name]) => Object.hasOwn(variables, name));
@@ -61,9 +61,4 @@ function stepFaults(step: Step, number: number, playbook: Playbook, templates: T
         )
         .slice(0, 1),
     );
-}
-
-/** Chats share a section. */
-function sectionOf(channel: string): Section {
-  return channel === 'slack' || channel === 'google-chat' ? 'chat' : (channel as Section);
 }

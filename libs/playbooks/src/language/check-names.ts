@@ -70,7 +70,7 @@ export function checkNames(playbook: Playbook, known: KnownNames): Fault[] {
 }
 
 /** The part of a template that a channel sends: chats share one. */
-function sectionOf(channel: string): string {
+export function sectionOf(channel: string): string {
   return channel === 'slack' || channel === 'google-chat' ? 'chat' : channel;
 }
 
