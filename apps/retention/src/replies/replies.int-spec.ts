@@ -17,6 +17,7 @@ import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SMTPServer } from 'smtp-server';
+import { openFeedSite, type FeedSite } from '../feed/feed-site.fixture.js';
 import { startRetention } from '../service.js';
 
 const LONG_AGO = '2026-01-01T00:00:00Z';
@@ -29,6 +30,7 @@ let connection: KafkaConnection;
 let producer: EventProducer;
 let store: TestDatabase;
 let mailServer: SMTPServer;
+let shop: FeedSite;
 let service: RunningService;
 const mails: ParsedMail[] = [];
 
@@ -50,10 +52,12 @@ beforeAll(async () => {
     },
   });
   await new Promise<void>((resolve) => mailServer.listen(0, '127.0.0.1', resolve));
+  shop = await openFeedSite(() => '');
   const config = testConfiguration(connection, store.url, {
     retention: {
       playbooks: folder,
       holdoutShare: 0,
+      billing: { apiKey: 'sk_test_of_the_spec_only', baseUrl: shop.url, privateNetwork: true },
       quietHours: { enabled: false },
       smtp: { port: (mailServer.server.address() as { port: number }).port, from: 'Mia <mia@shop.example>' },
     },
@@ -65,6 +69,7 @@ afterAll(async () => {
   await service.close();
   await producer.close();
   await store.close();
+  await shop.close();
   rmSync(folder, { recursive: true });
   await new Promise<void>((resolve) => mailServer.close(() => resolve()));
 });
@@ -75,12 +80,20 @@ async function tell(customer: string, type: EventType, data: Record<string, unkn
   await producer.send([inputRecord(cloudEvent(type, customer, at, data))]);
 }
 
+/** Resolves when the service knows the customer, whose later cancellation comes by another topic. */
 async function introduce(customer: string, locale: string): Promise<void> {
   const traits = { email: `${customer}@example.com`, name: customer, locale, timeZone: 'UTC' };
   await tell(customer, 'customer.identified', { traits }, LONG_AGO);
   for (const purpose of ['exit', 'win-back'])
     await tell(customer, 'consent.changed', { purpose, channel: 'email', state: 'granted' }, LONG_AGO);
   await tell(customer, 'subscription.started', { plan: 'basic', amountMinor: 900, currency: 'EUR' }, LONG_AGO);
+  await eventually(async () => {
+    const [row] = await rowsOf<{ state: string }>(
+      'SELECT state::text FROM retention.customer WHERE customer_id = $1',
+      customer,
+    );
+    expect(row?.state).toContain('win-back');
+  });
 }
 
 const subjectsTo = (customer: string): (string | undefined)[] =>
