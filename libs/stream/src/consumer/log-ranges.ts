@@ -18,7 +18,8 @@ export type LogRanges = ReadonlyMap<Topic, ReadonlyMap<number, LogRange>>;
 
 /** Asks the brokers what lies in the logs of some topics. */
 export class LogReader {
-  #pending: Promise<LogRanges> | undefined;
+  #running: Promise<LogRanges> | undefined;
+  #next: Promise<LogRanges> | undefined;
 
   constructor(
     private readonly connection: KafkaConnection,
@@ -26,17 +27,33 @@ export class LogReader {
     private readonly topics: readonly Topic[],
   ) {}
 
-  /** All partitions of all topics; calls made while one is on its way share its answer. @throws BrokersUnreachable */
+  /**
+   * All partitions of all topics, never as they were before the call: whoever compares a position with an end that was
+   * asked for earlier finds a log that seems cut. Calls made while one is on its way share the one after it.
+   *
+   * @throws BrokersUnreachable
+   */
   ranges(): Promise<LogRanges> {
-    this.#pending ??= this.#fetchPatiently().finally(() => {
-      this.#pending = undefined;
-    });
-    return this.#pending;
+    if (this.#running === undefined) return this.#start();
+    this.#next ??= this.#running.then(
+      () => this.#start(),
+      () => this.#start(),
+    );
+    return this.#next;
   }
 
   /** `startPositions` by the logs as they are now. @throws BrokersUnreachable too */
   async startPositions(group: number, stored: Positions, count: number): Promise<Map<Topic, bigint>> {
     return startPositions(group, stored, await this.ranges(), count);
+  }
+
+  #start(): Promise<LogRanges> {
+    this.#next = undefined;
+    const running = this.#fetchPatiently().finally(() => {
+      if (this.#running === running) this.#running = undefined;
+    });
+    this.#running = running;
+    return running;
   }
 
   /** A leader that has just changed, or isn't there yet for a new topic, is no reason to give up. */

@@ -20,6 +20,7 @@ export interface Watched {
 /** Measures lag, and finds a log that was cut or recreated though nothing is fetched from it. */
 export class LogWatch {
   #timer: NodeJS.Timeout | undefined;
+  #looking = false;
 
   constructor(private readonly watched: Watched) {}
 
@@ -31,7 +32,18 @@ export class LogWatch {
     clearInterval(this.#timer);
   }
 
+  /** Looks unless the last look still waits for the brokers. */
   async #look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    try {
+      await this.#compare();
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  async #compare(): Promise<void> {
     const { reader, count, metrics, log } = this.watched;
     const before = new Map(
       [...this.watched.groups()].filter(({ isReady }) => isReady).map((group) => [group, this.#positions(group)]),
