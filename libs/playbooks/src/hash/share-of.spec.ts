@@ -13,6 +13,19 @@ describe('shareOf', () => {
     ]).toEqual([0, 0x248bfa47, 0x149bbb7f, 0x2e4ff723]);
   });
 
+  it('is that hash of the UTF-8 bytes, however long and in whatever script', () => {
+    for (const text of [
+      '',
+      'a|customer-1',
+      'salt|Müşteri-7',
+      '顧客|😀',
+      'x'.repeat(256),
+      'x'.repeat(257),
+      `${'x'.repeat(255)}é`,
+    ])
+      expect(shareOf(text)).toBe(hash(text) / 2 ** 32);
+  });
+
   it('spreads ten thousand customers evenly over ten equal parts', () => {
     const counts = Array.from({ length: 10 }, () => 0);
     for (let i = 0; i < 10_000; i++) counts[Math.floor(shareOf(`salt|customer-${i}`) * 10)]!++;
