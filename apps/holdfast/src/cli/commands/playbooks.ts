@@ -6,13 +6,13 @@ import {
   type LoadedPlaybook,
   loadPlaybooks,
   type PlaybookLibrary,
-  publishFolder,
 } from '#playbook-folder';
 import type { Playbook } from '#playbooks';
 import { publishedPlaybooks, retirePlaybook, type PublishedPlaybook } from '#storage';
 import { userInfo } from 'node:os';
 import { stringify } from 'yaml';
 import { listPlaybooks } from '../../playbooks/list-playbooks.js';
+import { publishChosen, type ChosenPublication } from '../../playbooks/publish-chosen.js';
 import { printResult, table } from '../output.js';
 import { readConfiguration, withSession, type CommonOptions } from '../session.js';
 import { addDryRun } from './dry-run.js';
@@ -114,6 +114,11 @@ async function show(id: string, _: unknown, command: Command): Promise<void> {
   printResult(options.json, found, () => stringify(found).trimEnd());
 }
 
+const TOLD: Partial<Record<ChosenPublication['outcome'], string>> = {
+  resumed: 'was retired; begins plays again',
+  retired: 'is retired and stays so; publish it by name to let it begin plays again',
+};
+
 async function publish(ids: string[], _: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<PlaybookOptions>();
   const known = library(options);
@@ -123,12 +128,12 @@ async function publish(ids: string[], _: unknown, command: Command): Promise<voi
   if (unknown.length > 0) throw new InvalidConfiguration(unknown.map((id) => `${id}: there is no such playbook`));
   const chosen = ids.length === 0 ? playbooks : all.filter(({ playbook }) => ids.includes(playbook.playbook));
   const outcomes = await withSession(options, {}, ({ database }) =>
-    publishFolder(database, chosen, userInfo().username),
+    publishChosen(database, chosen, { named: ids.length > 0, by: userInfo().username }),
   );
   printResult(options.json, { playbooks: outcomes }, () =>
     table(
       ['playbook', 'version', 'outcome'],
-      outcomes.map(({ playbook, version, outcome }) => [playbook, version, outcome]),
+      outcomes.map(({ playbook, version, outcome }) => [playbook, version, TOLD[outcome] ?? outcome]),
     ),
   );
 }
