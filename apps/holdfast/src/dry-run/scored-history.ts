@@ -85,7 +85,8 @@ export class ScoredHistory {
           ...{ kind: 'features', customer: customer.customer, at, values: this.#named(customer.vector) },
           order: [GENERATION, customer.version, at],
         };
-    const scored = scoreCustomers(cases, engine, model, rules);
+    // No playbook looks at what would lower a risk.
+    const scored = scoreCustomers(cases, engine, model, rules, { changes: false });
     for (const { customer, sequence, score } of scored.customers)
       Object.assign(this.customers.get(customer)!, { sequence, score });
     for (const { customer, eventId: id, data: risk } of scored.risks)

@@ -39,12 +39,17 @@ export interface ScoredBatch {
   readonly risks: readonly DecidedRisk[];
 }
 
-/** Scores customers in one call of the model and explains those who get a risk event. No `await`: one model, no mixture. */
+/**
+ * Scores customers in one call of the model and explains those who get a risk event. No `await`: one model, no mixture.
+ *
+ * @param changes - whether to look for what would lower each risk: most of the work, for readers alone
+ */
 export function scoreCustomers(
   cases: readonly ScoringCase[],
   engine: FeatureEngine,
   { version, promotedAt, predictor }: ServingModel,
   rules: ScoringRules,
+  { changes: wanted = true }: { readonly changes?: boolean } = {},
 ): ScoredBatch {
   if (cases.length === 0) return { customers: [], risks: [] };
   const input = modelInput(
@@ -99,7 +104,7 @@ export function scoreCustomers(
   const width = engine.catalogue.features.length;
   const contributions = rows.length > 0 ? predictor.explain(input, rows).contributions : new Float64Array();
   const changes = counterfactuals(
-    rows.map((row) => ({ vector: cases[row]!.customer.vector, band: news.get(row)!.band })),
+    (wanted ? rows : []).map((row) => ({ vector: cases[row]!.customer.vector, band: news.get(row)!.band })),
     engine,
     (vectors) => predictor.predict(modelInput(engine.catalogue, vectors)).main,
     rules,
@@ -108,7 +113,7 @@ export function scoreCustomers(
     const { customer, receivedAt } = cases[row]!;
     const part = contributions.subarray(i * width, (i + 1) * width);
     const drivers = groupDrivers(engine, customer.vector, part);
-    const complete = { ...data, drivers, counterfactual: changes[i]! };
+    const complete = { ...data, drivers, counterfactual: changes[i] ?? null };
     const eventId = riskEventId({ ...customer, model: version, promotedAt });
     const event = JSON.stringify(riskCloudEvent(eventId, complete));
     return { customer: customer.customer, eventId, event, receivedAt, data: complete };
