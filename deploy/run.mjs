@@ -12,6 +12,7 @@ try {
   const node = await prepare({ tests: false });
   const flags = [
     '--enable-source-maps',
+    '--max-semi-space-size=64', // as in the Dockerfile
     '--disable-warning=DEP0040', // punycode, by way of TensorFlow.js
     `--import=${signals}`,
   ];

@@ -10,6 +10,8 @@ export type ProcessMessage =
 /** Where the compiled program of the process lies. */
 export const RETENTION_PROGRAM = new URL('./retention-program.js', import.meta.url);
 
+/** As in the Dockerfile: new objects get 64 MB, so that less is spent on garbage. */
+const NODE_FLAGS = ['--max-semi-space-size=64'];
 const CLOSE_WITHIN_MS = 20_000;
 
 /** A retention service in a process of its own, which can be killed as the system kills one: in the middle of anything. */
@@ -50,7 +52,7 @@ export class RetentionProcess {
   static launch(config: Configuration, program: URL): RetentionProcess {
     // Standard output is for results of the command that started it.
     const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
-    const child = fork(fileURLToPath(program), { serialization: 'advanced', stdio: [...stdio], execArgv: [] });
+    const child = fork(fileURLToPath(program), { serialization: 'advanced', stdio: [...stdio], execArgv: NODE_FLAGS });
     const service = new RetentionProcess(child);
     // One that is killed at once can't be told.
     child.send(config, () => undefined);
