@@ -31,7 +31,8 @@ export async function runTrainingBench(
 }
 
 async function inProcess(work: TrainingWork): Promise<TrainingReply> {
-  const child = fork(new URL('./training-bench-process.js', import.meta.url));
+  // Without the command line's own flags, one of which lets a process end that only waits for its parent's word.
+  const child = fork(new URL('./training-bench-process.js', import.meta.url), { execArgv: [] });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The training of ${work.backend} ended early with code ${code}: too little memory?`);
   });
