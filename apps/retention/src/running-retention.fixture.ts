@@ -1,7 +1,7 @@
 import { RISK_TYPE, type CloudEvent, type RiskEventData, type Topic } from '#contracts';
 import { silentLog } from '#observability';
 import type { RunningService } from '#service';
-import { readTopics, type EventProducer } from '#stream';
+import { readTopics, type EventProducer, type KafkaConnection } from '#stream';
 import {
   cloudEvent,
   eventually,
@@ -56,6 +56,10 @@ export class RunningRetention {
 
   get producer(): EventProducer {
     return this.around!.producer;
+  }
+
+  get connection(): KafkaConnection {
+    return this.around!.connection;
   }
 
   get store(): TestDatabase {

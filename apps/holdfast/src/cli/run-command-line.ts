@@ -17,6 +17,7 @@ import { addReceipts } from './commands/receipts.js';
 import { addRecommend } from './commands/recommend.js';
 import { addRejected } from './commands/rejected.js';
 import { addReport } from './commands/report.js';
+import { addRequests } from './commands/requests.js';
 import { addScore } from './commands/score.js';
 import { addSimulate } from './commands/simulate.js';
 import { addTemplates } from './commands/templates.js';
@@ -29,7 +30,7 @@ import { say } from './session.js';
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
   ...[addCatalogue, addFeatures, addVerify, addErasure, addConsole, addBench, addEvaluateTable, addModel, addSimulate],
-  ...[addPlaybooks, addReceipts, addReport, addDraw, addRecommend, addTemplates],
+  ...[addPlaybooks, addReceipts, addReport, addDraw, addRecommend, addRequests, addTemplates],
 ];
 
 /**

@@ -1,4 +1,4 @@
-import type { CustomerEvent } from '#contracts';
+import { wishIn, type CustomerEvent } from '#contracts';
 import {
   CampaignReport,
   ChurnReport,
@@ -118,7 +118,7 @@ export async function requestsResult(
   const report = new RequestReport();
   const { engine, observedUntil } = source;
   for await (const { customer, spells, events } of livesOf(source)) {
-    if (!events.some(({ type }) => type === 'feature.requested')) continue;
+    if (!events.some((event) => wishIn(event) !== null)) continue;
     const state = engine.empty();
     for (const event of events) engine.fold(state, event);
     const value = engine.valueMinor(state, observedUntil);

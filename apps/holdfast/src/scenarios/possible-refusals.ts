@@ -20,7 +20,7 @@ export function possibleRefusals(
     if (channel !== 'feed') rules.add('no-address');
     if (survey !== undefined) rules.add('asked-recently');
     if (offer === undefined) return;
-    rules.add('abstained');
+    if (who.left !== true) rules.add('abstained');
     if (limits.budget?.perCustomerMinor !== undefined) rules.add('budget-customer');
     if (limits.budget?.totalMinor !== undefined) rules.add('budget-campaign');
   });

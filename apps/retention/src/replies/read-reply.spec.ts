@@ -50,6 +50,17 @@ describe('a reply to a question', () => {
     ]);
   });
 
+  it('to a question for a feature is a request for it, unless it says STOP', () => {
+    const which = { ...asked, variables: { survey: 'which-feature', question: '', asks_for: 'feature' } };
+    const types = (text: string) =>
+      readReply(reply(text), which).events.map(({ event }) => {
+        const { type, data } = JSON.parse(event) as { type: string; data: { feature?: string } };
+        return data.feature === undefined ? type : `${type}: ${data.feature}`;
+      });
+    expect(types(' “Dark mode”. ')).toEqual(['survey.answered', 'feature.requested: Dark mode']);
+    expect(types('STOP')).toEqual(['message.unsubscribed']);
+  });
+
   it('is an unsubscription when it says STOP, and no answer', () => {
     expect(told('STOP')).toEqual([
       {

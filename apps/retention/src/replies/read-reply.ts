@@ -1,4 +1,4 @@
-import { understandReply } from '#answers';
+import { understandReply, type Question } from '#answers';
 import type { CustomerEvent } from '#contracts';
 import type { CustomerState } from '#playbooks';
 import type { AskedMessage, OutboxEvent } from '#storage';
@@ -16,6 +16,8 @@ export interface ReadReply {
   readonly askBack?: true;
 }
 
+/** A question that no reply answers by a choice. */
+const OWN_WORDS: Question = { kind: 'choice', options: [] };
 const NOTHING: ReadReply = { events: [], forPerson: null };
 
 /** The newest question that was open when the customer replied; a reply to another message doesn't answer it. */
@@ -40,8 +42,10 @@ export function readReply(event: CustomerEvent<'message.replied'>, asked: AskedM
   if (text === '' || question === null) return NOTHING;
   const reply = stableId('reply', customer, source, id);
   const origin = { customer, message: asked.message, at: time, id: reply };
-  if (question.answer === null) return { events: answerEvents({ ...origin, text }, question, text), forPerson: null };
-  const read = understandReply(text, question.answer);
+  const read = understandReply(text, question.answer ?? OWN_WORDS);
+  // In their own words they may say anything, but STOP and an insult are no answer there either.
+  if (question.answer === null && read.kind !== 'stop' && read.kind !== 'abusive')
+    return { events: answerEvents({ ...origin, text }, question, text), forPerson: null };
   switch (read.kind) {
     case 'answer':
       return { events: answerEvents({ ...origin, text: read.comment }, question, read.value), forPerson: null };

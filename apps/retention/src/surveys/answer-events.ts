@@ -1,4 +1,5 @@
 import type { EventData } from '#contracts';
+import { namedFeature } from './named-feature.js';
 import type { OutboxEvent } from '#storage';
 import { feedbackEvent } from '../events/outgoing-events.js';
 import type { SurveyQuestion } from './survey-question.js';
@@ -16,10 +17,13 @@ export interface AnswerOrigin {
   readonly text: string | null;
 }
 
-/** What an answer means to others: the answer itself, and the reason why they leave when the choice stands for one. */
+/**
+ * What an answer means to others: the answer itself, the reason why they leave when the choice stands for one, and the
+ * feature that they miss when they were asked for it.
+ */
 export function answerEvents(
   { customer, message, at, id, text }: AnswerOrigin,
-  { survey, question, reasons }: SurveyQuestion,
+  { survey, question, reasons, asksFor }: SurveyQuestion,
   answer: string | number,
 ): OutboxEvent[] {
   const shared = { customer, at, replayed: false };
@@ -44,6 +48,14 @@ export function answerEvents(
           source: 'customer',
           ...(text === null ? {} : { text }),
         },
+      }),
+    );
+  const feature = asksFor === 'feature' ? namedFeature(String(answer)) : null;
+  if (feature !== null)
+    events.push(
+      feedbackEvent({
+        ...{ ...shared, id: `request-${id}`, type: 'feature.requested' },
+        data: { feature, ...(text === null ? {} : { text }) },
       }),
     );
   return events;

@@ -9,15 +9,21 @@ export interface SurveyQuestion {
   readonly answer: Question | null;
   /** Reason of the fixed list that a choice stands for, by code. */
   readonly reasons: ReadonlyMap<number, string>;
+  /** What an answer in the customer's own words names; null: anything. */
+  readonly asksFor: 'feature' | null;
 }
 
 const SHIPPED: Readonly<Record<ShippedQuestion, ChoiceQuestion>> = { 'exit-reasons': EXIT_SURVEY };
 
 /** Reads it from a message's variables; null when the message asked nothing. */
 export function surveyQuestion(variables: Readonly<Record<string, unknown>>): SurveyQuestion | null {
-  const { survey, question, scale_from: min, scale_to: max } = variables;
+  const { survey, question, scale_from: min, scale_to: max, asks_for: asksFor } = variables;
   if (typeof survey !== 'string') return null;
-  const shared = { survey, question: typeof question === 'string' && question !== '' ? question : null };
+  const shared = {
+    survey,
+    question: typeof question === 'string' && question !== '' ? question : null,
+    asksFor: asksFor === 'feature' ? ('feature' as const) : null,
+  };
   if (typeof min === 'number' && typeof max === 'number')
     return { ...shared, answer: { kind: 'scale', min, max }, reasons: new Map() };
   const answer = shippedOf(variables) ?? { kind: 'choice', options: optionsOf(variables) };

@@ -114,7 +114,12 @@ export const customerEvents = {
     .looseObject({ call: name, owner: maybe(name), message: maybe(name) })
     .describe('The customer took a booked call back.'),
   'feature.shipped': z
-    .looseObject({ feature: name, text: maybe(text), link: maybe(text) })
+    .looseObject({
+      feature: name,
+      alsoCalled: maybe(z.array(name).max(100).describe('Other names under which customers asked for it.')),
+      text: maybe(text),
+      link: maybe(text),
+    })
     .describe('A feature that this customer had asked for is there.'),
   'play.stop_requested': z
     .looseObject({ play: name, by: maybe(name), note: maybe(text) })

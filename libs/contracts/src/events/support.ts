@@ -8,7 +8,14 @@ const mood = sentiment.describe('When what the customer wrote was read as feedba
 /** Help and opinion. */
 export const supportEvents = {
   'ticket.opened': z
-    .looseObject({ ticket, topic: maybe(name), priority: maybe(name), sentiment: maybe(mood), text: maybe(text) })
+    .looseObject({
+      ticket,
+      topic: maybe(name),
+      priority: maybe(name),
+      sentiment: maybe(mood),
+      text: maybe(text),
+      feature: maybe(name.describe('Which feature the customer misses: it counts as a request for it.')),
+    })
     .describe('The customer asked for help.'),
   'ticket.replied': z
     .looseObject({ ticket, by: maybe(z.enum(['customer', 'agent'])), sentiment: maybe(mood), text: maybe(text) })

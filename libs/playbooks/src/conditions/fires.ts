@@ -1,4 +1,4 @@
-import type { CustomerEvent, RiskEventData } from '#contracts';
+import { featureKey, shippedKeys, type CustomerEvent, type RiskEventData } from '#contracts';
 import type { CustomerState } from '../customer/customer-state.js';
 import type { Playbook } from '../language/playbook.js';
 import type { Trigger } from '../trigger/trigger.js';
@@ -57,8 +57,10 @@ function shipped(
   event: CustomerEvent,
 ): boolean {
   if (event.type !== 'feature.shipped') return false;
-  const { feature } = event.data;
-  if (features !== undefined && !features.includes(feature)) return false;
+  const keys = shippedKeys(event);
+  if (features !== undefined && !features.some((feature) => keys.has(featureKey(feature)))) return false;
   const here = `${event.source}/${event.id}`;
-  return customer.requested.some((one) => one.feature === feature && (one.shippedBy ?? here) === here);
+  return customer.requested.some(
+    ({ feature, shippedBy = here }) => keys.has(featureKey(feature)) && shippedBy === here,
+  );
 }

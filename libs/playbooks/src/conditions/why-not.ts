@@ -1,3 +1,4 @@
+import { featureKey } from '#contracts';
 import { hasLeft } from '../customer/contracts.js';
 import type { Who } from '../language/who.js';
 import { newestAnswer } from '../customer/answers.js';
@@ -22,11 +23,7 @@ export function whyNot(who: Who, view: View): string | null {
     consentMismatch(who, view) ??
     reachMismatch(who, view) ??
     first(who.answers, (name) => newestAnswer(state, name)?.answer, view, 'answer to') ??
-    setMismatch(
-      who.requested,
-      state.requested.map(({ feature }) => feature),
-      'request for',
-    ) ??
+    requestMismatch(who, view) ??
     playMismatch(who, view) ??
     first(who.event, (path) => own(view.facts, path), view, 'event') ??
     leftMismatch(who, view) ??
@@ -77,6 +74,17 @@ function reasonMismatch({ reasons }: Who, { state }: View): string | null {
     reasons,
     state.reasons.map(({ reason }) => reason),
     'reason',
+  );
+}
+
+function requestMismatch({ requested }: Who, { state }: View): string | null {
+  if (requested === undefined) return null;
+  const { any, all, none } = requested;
+  const wanted = { any: any?.map(featureKey), all: all?.map(featureKey), none: none?.map(featureKey) };
+  return setMismatch(
+    wanted,
+    state.requested.map(({ feature }) => featureKey(feature)),
+    'request for',
   );
 }
 

@@ -1,4 +1,4 @@
-import type { CustomerEvent } from '#contracts';
+import { featureKey, shippedKeys, wishIn, type CustomerEvent } from '#contracts';
 import { answerOf, withAnswer } from './answers.js';
 import { isContractEvent, withContract } from './contracts.js';
 import {
@@ -38,12 +38,13 @@ export function foldCustomer(state: CustomerState, event: CustomerEvent): Custom
     case 'suppression.changed':
       return withSuppression(state, event.data.closed ? 'added' : 'lifted', event.data.channel, event.time);
     case 'feature.shipped':
-      return { ...state, requested: withShipped(state.requested, event.data.feature, `${event.source}/${event.id}`) };
+      return { ...state, requested: withShipped(state.requested, shippedKeys(event), `${event.source}/${event.id}`) };
     case 'feature.requested':
-      return { ...state, requested: withRequest(state.requested, event.data.feature, event.time) };
+    case 'ticket.opened':
+      return withWish(state, event);
     case 'reason.given': {
       const { reason, source } = event.data;
-      return { ...state, reasons: withReason(state.reasons, { reason, source, at: event.time }) };
+      return withWish({ ...state, reasons: withReason(state.reasons, { reason, source, at: event.time }) }, event);
     }
     case 'message.sent':
       return withContact(state, {
@@ -127,14 +128,19 @@ function withSuppression(state: CustomerState, kind: Suppression['kind'], channe
 
 function withShipped(
   requested: CustomerState['requested'],
-  feature: string,
+  keys: ReadonlySet<string>,
   shippedBy: string,
 ): CustomerState['requested'] {
-  return requested.map((one) => (one.feature === feature ? { shippedBy, ...one } : one));
+  return requested.map((one) => (keys.has(featureKey(one.feature)) ? { shippedBy, ...one } : one));
+}
+
+function withWish(state: CustomerState, event: CustomerEvent): CustomerState {
+  const wish = wishIn(event);
+  return wish === null ? state : { ...state, requested: withRequest(state.requested, wish, event.time) };
 }
 
 function withRequest(requested: CustomerState['requested'], feature: string, at: number): CustomerState['requested'] {
-  const known = requested.find((other) => other.feature === feature);
+  const known = requested.find((other) => featureKey(other.feature) === featureKey(feature));
   if (known !== undefined && known.at <= at) return requested;
   const others = requested.filter((other) => other !== known);
   return [{ ...known, feature, at }, ...others]

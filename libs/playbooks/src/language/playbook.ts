@@ -12,6 +12,8 @@ const limits = z.strictObject({
   oneAtATime: z.boolean().default(true),
   /** false: it goes on though the customer came into a calmer band. */
   stopWhenBetter: z.boolean().default(true),
+  /** So many days its messages wait for room under a cap, the first one, too. Unless told 3, and the first one doesn't. */
+  patienceDays: z.number().int().min(0).max(60).optional(),
   /** Share of otherwise fitting customers that this playbook leaves alone. */
   holdoutShare: z.number().min(0).max(0.9).default(0),
   /** Messages of this playbook to one customer. */

@@ -92,7 +92,11 @@ const survey = z.strictObject({
       }),
       /** A question that lies ready: its choices are understood by meaning in four languages, and have their reasons. */
       z.strictObject({ shipped: z.enum(Object.keys(SHIPPED_QUESTIONS) as [ShippedQuestion]) }),
-      z.strictObject({ text: z.literal(true) }),
+      z.strictObject({
+        text: z.literal(true),
+        /** The answer names a feature that the customer misses: it counts as a request for it. */
+        asksFor: z.literal('feature').optional(),
+      }),
     ])
     .optional(),
   openForDays: days.default(14),

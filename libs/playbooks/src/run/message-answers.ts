@@ -1,4 +1,5 @@
 import { CHANNELS, type Channel } from '../customer/channels.js';
+import { hasLeft } from '../customer/contracts.js';
 import type { Contact, CustomerState } from '../customer/customer-state.js';
 import { playbookCapRefusal } from '../guard-rails/caps.js';
 import { answerOfRule, type Refusal, type RuleAnswer } from '../guard-rails/rule.js';
@@ -29,7 +30,7 @@ export function messageAnswers(
   if (message.kind === 'survey') answers.push(answerOfRule('asked-recently', askedRefusal(state, policy, at), step));
   if (message.offered !== null)
     answers.push(
-      answerOfRule('abstained', abstainedRefusal(state), step),
+      answerOfRule('abstained', abstainedRefusal(state, at), step),
       answerOfRule('budget-customer', customerBudgetRefusal(message.offered, playbook, state, at), step),
       answerOfRule('budget-campaign', campaignBudgetRefusal(message.offered, playbook, spent), step),
     );
@@ -48,9 +49,10 @@ function askedRefusal({ asked }: CustomerState, { surveyEveryDays }: Policy, at:
   return { rule: 'asked-recently', detail: `at most one question in ${surveyEveryDays} days`, allowedAt };
 }
 
-/** A machine gives nothing away on a score of which the model isn't sure. */
-function abstainedRefusal({ risk }: CustomerState): Refusal | null {
-  if (risk === null || !risk.abstained) return null;
+/** A machine gives nothing away on a score of which the model isn't sure; an offer to who has left goes by no score. */
+function abstainedRefusal(state: CustomerState, at: number): Refusal | null {
+  const { risk } = state;
+  if (risk === null || !risk.abstained || hasLeft(state, at)) return null;
   return { rule: 'abstained', detail: risk.abstainReason ?? 'the model abstained', allowedAt: null };
 }
 

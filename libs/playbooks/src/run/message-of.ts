@@ -56,7 +56,8 @@ export function messageOf(
 
 /** How the answer may look like, for whoever draws buttons or reads a reply. */
 function answerVariables(answer: NonNullable<Step['survey']>['answer']): Record<string, unknown> {
-  if (answer === undefined || 'text' in answer) return {};
+  if (answer === undefined) return {};
+  if ('text' in answer) return answer.asksFor === undefined ? {} : { asks_for: answer.asksFor };
   if ('from' in answer) return { scale_from: answer.from, scale_to: answer.to };
   if ('shipped' in answer) {
     const reasons = SHIPPED_QUESTIONS[answer.shipped];

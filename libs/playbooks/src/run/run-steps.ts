@@ -16,8 +16,8 @@ import { politeMoment } from './polite-moment.js';
 import { waitUntil } from './wait-until.js';
 
 const DAY_MS = 86_400_000;
-/** So long a play waits for room under a cap before it gives up. */
-const PATIENCE_MS = 3 * DAY_MS;
+/** So many days a play waits for room under a cap before it gives up, unless its limits say how many. */
+const PATIENCE_DAYS = 3;
 const MAX_DONE_AT_ONCE = 200;
 
 /** What steps are done with. */
@@ -32,7 +32,7 @@ export interface Run {
   readonly otherContacts: readonly Contact[];
   /** Epoch ms. */
   readonly now: number;
-  /** The play begins: a message that is refused now refuses the play, instead of waiting for room. */
+  /** The play begins: a message that is refused now refuses the play, unless its limits let it wait for room. */
   readonly begins: boolean;
 }
 
@@ -138,7 +138,8 @@ class StepRunner {
       this.trace.push(`left out ${told}`);
       return next;
     }
-    const room = begins ? null : roomUnderCap(refusal, this.at);
+    const { patienceDays = begins ? 0 : PATIENCE_DAYS } = playbook.limits;
+    const room = roomUnderCap(refusal, this.at, patienceDays * DAY_MS);
     if (room !== null) return this.progress(index, room, null, `waits until ${minute(room)}: ${told}`);
     return this.end(told, refusal);
   }
@@ -171,9 +172,9 @@ class StepRunner {
 }
 
 /** When a cap makes room, if that is soon. */
-function roomUnderCap({ rule, allowedAt }: Refusal, at: number): number | null {
+function roomUnderCap({ rule, allowedAt }: Refusal, at: number, patienceMs: number): number | null {
   if (!rule.startsWith('cap-') || allowedAt === null) return null;
-  return allowedAt > at && allowedAt - at <= PATIENCE_MS ? allowedAt : null;
+  return allowedAt > at && allowedAt - at <= patienceMs ? allowedAt : null;
 }
 
 function minute(at: number): string {

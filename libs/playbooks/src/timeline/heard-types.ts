@@ -19,6 +19,7 @@ const ALWAYS: readonly EventType[] = [
   'csat.rated',
   'nps.rated',
   'feature.requested',
+  'ticket.opened',
   'reason.given',
   'task.assigned',
   'task.completed',

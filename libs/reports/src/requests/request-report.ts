@@ -1,4 +1,4 @@
-import type { CustomerEvent } from '#contracts';
+import { featureKey, wishIn, type CustomerEvent } from '#contracts';
 
 /** A feature that customers miss. */
 export interface RequestRow {
@@ -37,15 +37,16 @@ export class RequestReport {
 
   take(asker: Asker, events: readonly CustomerEvent[]): void {
     for (const event of events) {
-      if (event.type !== 'feature.requested') continue;
-      const key = mergeKey(event.data.feature);
+      const wish = wishIn(event);
+      if (wish === null) continue;
+      const key = featureKey(wish);
       const request = this.requests.get(key) ?? {
         names: new Map<string, number>(),
         askers: new Map(),
         newest: event.time,
       };
       this.requests.set(key, request);
-      request.names.set(event.data.feature, (request.names.get(event.data.feature) ?? 0) + 1);
+      request.names.set(wish, (request.names.get(wish) ?? 0) + 1);
       request.askers.set(asker.customer, asker);
       request.newest = Math.max(request.newest, event.time);
     }
@@ -63,17 +64,6 @@ export class RequestReport {
       );
     });
   }
-}
-
-/** "Dark-Mode", "dark mode" and "DarkMode" are one wish. */
-export function mergeKey(feature: string): string {
-  return feature
-    .normalize('NFKC')
-    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replaceAll(' ', '');
 }
 
 function rowOf({ names, askers, newest }: Request): RequestRow {

@@ -1,0 +1,167 @@
+import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import type { EventType } from '#contracts';
+import { cloudEvent, eventually, inputRecord } from '#testing';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { RunningRetention } from '../../../retention/src/running-retention.fixture.js';
+import { runCommandLine } from '../cli/run-command-line.js';
+
+const LONG_AGO = '2026-01-01T00:00:00Z';
+const SHIPPED = resolve('deploy/playbooks');
+const MAIL_AWAY = { smtp: { port: 1, from: 'Mia <mia@shop.example>' } };
+
+const retention = new RunningRetention();
+let folder: string;
+let home: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-requests-'));
+  home = mkdtempSync(join(tmpdir(), 'holdfast-home-'));
+  symlinkSync(join(SHIPPED, 'templates'), join(folder, 'templates'));
+  for (const name of ['feature-shipped', 'feature-shipped-comeback'])
+    copyFileSync(join(SHIPPED, 'practice', `${name}.yaml`), join(folder, `${name}.yaml`));
+  // The shipped one asks when two weeks have passed.
+  const question = readFileSync(join(SHIPPED, 'practice', 'which-feature.yaml'), 'utf8');
+  writeFileSync(join(folder, 'which-feature.yaml'), question.replace(/- wait: .*/, '- wait: { hours: 0 }'));
+  await retention.open();
+  const { brokers, prefix } = retention.connection.settings;
+  const settings = { kafka: { brokers, prefix }, postgres: { url: retention.store.url }, log: { level: 'silent' } };
+  writeFileSync(join(home, 'holdfast.yaml'), JSON.stringify(settings));
+});
+
+afterEach(() => void jest.restoreAllMocks());
+afterAll(async () => {
+  await retention.stop();
+  await retention.close();
+  for (const place of [folder, home]) rmSync(place, { recursive: true });
+});
+
+const start = async (over: Record<string, unknown> = {}): Promise<void> => {
+  await retention.start({ playbooks: folder, ...over });
+};
+
+async function tell(customer: string, type: EventType, data: Record<string, unknown>, at = LONG_AGO): Promise<void> {
+  await retention.producer.send([inputRecord(cloudEvent(type, customer, at, data))]);
+}
+
+/** Runs `holdfast requests ...` and gives what it says as JSON. */
+async function requests(...words: string[]): Promise<{ askers: { customer: string; by: string }[] }> {
+  let out = '';
+  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  const config = join(home, 'holdfast.yaml');
+  expect(await runCommandLine(['node', 'holdfast', 'requests', ...words, '--json', '--config', config])).toBe(0);
+  spy.mockRestore();
+  return JSON.parse(out) as { askers: { customer: string; by: string }[] };
+}
+
+async function stateOf(customer: string): Promise<string> {
+  const sql = 'SELECT state::text FROM retention.customer WHERE customer_id = $1';
+  const [row] = await retention.store.database.run<{ state: string }>('spec', sql, [customer]);
+  return row?.state ?? '';
+}
+
+/** A customer who stays, or has left with the given consent; known to the service when it resolves. */
+async function introduce(customer: string, over: { readonly left?: true; readonly consent?: string } = {}) {
+  await retention.introduce(customer, { locale: 'en' });
+  await tell(customer, 'subscription.started', { subscription: 's', plan: 'basic', amount: 9, currency: 'EUR' });
+  for (const purpose of ['exit', 'win-back', 'service'])
+    await tell(customer, 'consent.changed', { purpose, channel: 'email', state: over.consent ?? 'granted' });
+  if (over.left === true) await tell(customer, 'subscription.canceled', { subscription: 's' }, '2026-02-01T00:00:00Z');
+}
+
+const subjects = (...customers: string[]): Record<string, (string | undefined)[]> =>
+  Object.fromEntries(customers.map((one) => [one, retention.mailTo(one).map(({ subject }) => subject)]));
+
+const HERE = 'dark mode is here, and you asked for it';
+const BACK = 'dark mode is here. Would you have another look?';
+
+it('tells everyone who asked, and nobody else, once; who has left gets it with the offer', async () => {
+  await start();
+  for (const customer of ['request', 'ticket', 'twice', 'tagged', 'night', 'export', 'nothing', 'inferred'])
+    await introduce(customer);
+  for (const customer of ['left', 'left-sms', 'left-export']) await introduce(customer, { left: true });
+  await introduce('left-denied', { left: true, consent: 'denied' });
+  await introduce('denied', { consent: 'denied' });
+
+  const reason = { reason: 'missing-feature', source: 'customer' };
+  await tell('left-sms', 'reason.given', reason, new Date().toISOString());
+  await eventually(() => expect(subjects('left-sms')).toEqual({ 'left-sms': ['Which feature was it?'] }));
+  await tell(
+    'left-sms',
+    'message.replied',
+    { message: 'inbound-1', channel: 'sms', text: 'Dark mode' },
+    new Date().toISOString(),
+  );
+
+  for (const customer of ['request', 'left', 'denied', 'left-denied'])
+    await tell(customer, 'feature.requested', { feature: 'dark mode' });
+  await tell('ticket', 'ticket.opened', { ticket: 't1', topic: 'wish', feature: 'Dark-Mode' });
+  await tell('twice', 'ticket.opened', { ticket: 't2', feature: 'darkMode' });
+  await tell('twice', 'feature.requested', { feature: 'Dark mode' }, '2026-01-05T00:00:00Z');
+  await tell('tagged', 'reason.given', { reason: 'missing-feature', source: 'person', detail: 'DARK MODE' });
+  await tell('inferred', 'reason.given', { reason: 'missing-feature', source: 'inferred', detail: 'dark mode' });
+  await tell('night', 'feature.requested', { feature: 'night theme' });
+  for (const customer of ['export', 'left-export']) await tell(customer, 'feature.requested', { feature: 'export' });
+  const asked = ['request', 'ticket', 'twice', 'tagged', 'left', 'left-sms', 'denied', 'left-denied'];
+  await eventually(async () => {
+    for (const customer of [...asked, 'night', 'export', 'left-export'])
+      expect(await stateOf(customer)).toMatch(/"requested": *\[\{/);
+  });
+  expect(Object.fromEntries((await requests('who', 'dark mode')).askers.map((one) => [one.customer, one.by]))).toEqual({
+    ...{ request: 'feature.requested', ticket: 'ticket.opened', twice: 'ticket.opened', tagged: 'reason.given' },
+    ...{ left: 'feature.requested', 'left-sms': 'feature.requested' },
+    ...{ denied: 'feature.requested', 'left-denied': 'feature.requested' },
+  });
+
+  // Decided while nobody sends, and sent by the process that comes after.
+  await retention.stop();
+  await start(MAIL_AWAY);
+  expect((await requests('ship', 'dark mode', '--link', 'https://example.com/dark')).askers).toHaveLength(asked.length);
+  await eventually(async () => {
+    for (const customer of ['request', 'ticket', 'twice', 'tagged', 'left', 'left-sms'])
+      expect((await retention.statuses(customer)).at(-1)).toBe('pending');
+    expect(await retention.receipts('denied')).toContain('feature-shipped decision refused consent');
+    expect(await retention.receipts('left-denied')).toContain('feature-shipped-comeback decision refused consent');
+  });
+  await retention.stop();
+  await retention.store.database.run(
+    'spec',
+    `UPDATE retention.message SET due_at = now() WHERE status = 'pending'`,
+    [],
+  );
+  await start();
+  const first = {
+    ...{ request: [HERE], ticket: [HERE], twice: [HERE], tagged: [HERE] },
+    ...{ left: [BACK], 'left-sms': ['Which feature was it?', BACK] },
+  };
+  await eventually(() => expect(subjects(...Object.keys(first))).toEqual(first));
+  const letter = retention.mailTo('left')[0]!.text ?? '';
+  expect(letter).toMatch(
+    /when you left, you missed dark mode[\s\S]*30 % off until \d{4}-\d\d-\d\d with BACK-[2-9A-Z]{10}/,
+  );
+  expect(retention.mailTo('request')[0]!.text).not.toMatch(/% off/);
+
+  // Shipped again, under another name too, and to one who comes to ask afterwards.
+  await introduce('late');
+  await tell('late', 'feature.requested', { feature: 'dark mode' }, new Date().toISOString());
+  await tell('request', 'feature.requested', { feature: 'dark mode' }, new Date().toISOString());
+  await eventually(async () => expect(await stateOf('late')).toMatch(/"requested": *\[\{/));
+  for (let round = 0; round < 2; round++) await requests('ship', 'Dark Mode', '--also', 'night theme');
+  const again = {
+    late: ['Dark Mode is here, and you asked for it'],
+    night: ['Dark Mode is here, and you asked for it'],
+  };
+  await eventually(() => expect(subjects('late', 'night')).toEqual(again));
+
+  await introduce('last');
+  const silent = ['export', 'left-export', 'nothing', 'inferred', 'denied', 'left-denied'];
+  expect(subjects(...Object.keys(first), 'late', 'night', ...silent)).toEqual({
+    ...first,
+    ...again,
+    ...Object.fromEntries(silent.map((customer) => [customer, []])),
+  });
+});
