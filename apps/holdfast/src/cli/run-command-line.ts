@@ -3,6 +3,7 @@ import { processEnvironment } from '#config';
 import { addBacktest } from './commands/backtest.js';
 import { addBench } from './commands/bench.js';
 import { addCatalogue } from './commands/catalogue.js';
+import { addCompetitors } from './commands/competitors.js';
 import { addConsole } from './commands/console.js';
 import { addDemo } from './commands/demo.js';
 import { addDraw } from './commands/draw.js';
@@ -30,7 +31,7 @@ import { say } from './session.js';
 const COMMANDS = [
   ...[addDemo, addUp, addImport, addTopics, addMigrate, addTrain, addScore, addBacktest, addRejected],
   ...[addCatalogue, addFeatures, addVerify, addErasure, addConsole, addBench, addEvaluateTable, addModel, addSimulate],
-  ...[addPlaybooks, addReceipts, addReport, addDraw, addRecommend, addRequests, addTemplates],
+  ...[addPlaybooks, addReceipts, addReport, addDraw, addRecommend, addRequests, addCompetitors, addTemplates],
 ];
 
 /**

@@ -4,6 +4,7 @@ import { cloudEvent, eventually, inputRecord } from '#testing';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { openFeedSite, type FeedSite } from '../../../retention/src/feed/feed-site.fixture.js';
 import { RunningRetention } from '../../../retention/src/running-retention.fixture.js';
 import { runCommandLine } from '../cli/run-command-line.js';
 
@@ -13,6 +14,7 @@ const MAIL_AWAY = { smtp: { port: 1, from: 'Mia <mia@shop.example>' } };
 
 const retention = new RunningRetention();
 let folder: string;
+let shop: FeedSite;
 let home: string;
 
 beforeAll(async () => {
@@ -25,6 +27,7 @@ beforeAll(async () => {
   const question = readFileSync(join(SHIPPED, 'practice', 'which-feature.yaml'), 'utf8');
   writeFileSync(join(folder, 'which-feature.yaml'), question.replace(/- wait: .*/, '- wait: { hours: 0 }'));
   await retention.open();
+  shop = await openFeedSite(() => '');
   const { brokers, prefix } = retention.connection.settings;
   const settings = { kafka: { brokers, prefix }, postgres: { url: retention.store.url }, log: { level: 'silent' } };
   writeFileSync(join(home, 'holdfast.yaml'), JSON.stringify(settings));
@@ -34,11 +37,13 @@ afterEach(() => void jest.restoreAllMocks());
 afterAll(async () => {
   await retention.stop();
   await retention.close();
+  await shop.close();
   for (const place of [folder, home]) rmSync(place, { recursive: true });
 });
 
 const start = async (over: Record<string, unknown> = {}): Promise<void> => {
-  await retention.start({ playbooks: folder, ...over });
+  const billing = { apiKey: 'sk_test_of_the_spec_only', baseUrl: shop.url, privateNetwork: true };
+  await retention.start({ playbooks: folder, billing, ...over });
 };
 
 async function tell(customer: string, type: EventType, data: Record<string, unknown>, at = LONG_AGO): Promise<void> {
