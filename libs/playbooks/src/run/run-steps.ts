@@ -9,6 +9,7 @@ import { zoneOf } from '../guard-rails/send-refusal.js';
 import { shareOf } from '../hash/share-of.js';
 import type { Playbook } from '../language/playbook.js';
 import { programOf, type ProgramNode } from '../language/program.js';
+import { Recent } from '../time-zone/recent.js';
 import { isToCustomer, messageAnswers, type Spent } from './message-answers.js';
 import { messageOf } from './message-of.js';
 import { taskInstead, taskOf } from './task-of.js';
@@ -19,6 +20,8 @@ const DAY_MS = 86_400_000;
 /** So many days a play waits for room under a cap before it gives up, unless its limits say how many. */
 const PATIENCE_DAYS = 3;
 const MAX_DONE_AT_ONCE = 200;
+/** Moments in words: what waits for the morning waits for the same one. */
+const minutes = new Recent<string>(1_000);
 
 /** What steps are done with. */
 export interface Run {
@@ -178,5 +181,5 @@ function roomUnderCap({ rule, allowedAt }: Refusal, at: number, patienceMs: numb
 }
 
 function minute(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z`;
+  return minutes.get(String(at), () => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z`);
 }
