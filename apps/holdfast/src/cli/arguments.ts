@@ -14,6 +14,11 @@ export function countArgument(text: string): number {
   return number;
 }
 
+/** Gathers an option that may be repeated. */
+export function severalArgument(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
 /** Ends the command when `zone` is no time zone. */
 export function checkZone(command: Command, zone: string): void {
   if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')

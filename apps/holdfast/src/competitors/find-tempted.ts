@@ -24,17 +24,21 @@ export async function findTempted(
   customers: AsyncIterable<readonly [customer: string, events: readonly CustomerEvent[]]>,
   move: CompetitorMove,
 ): Promise<readonly Tempted[]> {
+  const released = new Set(move.features.map(featureKey));
   const tempted: Tempted[] = [];
   for await (const [customer, events] of customers) {
     if (events.some(({ type }) => type === 'customer.erased')) continue;
-    const because = reasonsFor(events, move);
+    const because = reasonsFor(events, move, released);
     if (because.length > 0) tempted.push({ customer, because });
   }
   return tempted.toSorted((a, b) => (a.customer < b.customer ? -1 : 1));
 }
 
-function reasonsFor(events: readonly CustomerEvent[], { competitor, features, cheaper }: CompetitorMove): string[] {
-  const released = new Set(features.map(featureKey));
+function reasonsFor(
+  events: readonly CustomerEvent[],
+  { competitor, cheaper }: CompetitorMove,
+  released: ReadonlySet<string>,
+): string[] {
   const open = new Map<string, string>();
   const because = new Set<string>();
   for (const event of events) {

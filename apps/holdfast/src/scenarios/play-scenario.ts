@@ -70,12 +70,12 @@ function* happenings(
 }
 
 function policyFor(config: Configuration, { limits }: ScenarioStory): Policy {
-  // Stories are told of a company with a billing system: without one, offers of a code are tasks for people.
-  const usual: Policy = { ...policyOf(config), billing: 'system' };
   const { quietHours, ...others } = limits ?? {};
   const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   return {
-    ...{ ...usual, holdoutShare: 0, holdoutSalt: 'scenario', billing: 'system' },
+    ...policyOf(config),
+    // Stories are told of a company with a billing system: without one, offers of a code are tasks for people.
+    ...{ holdoutShare: 0, holdoutSalt: 'scenario', billing: 'system' },
     ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined)),
     ...(quietHours && { quietHours: { fromMinute: minutes(quietHours.from), toMinute: minutes(quietHours.to) } }),
   };

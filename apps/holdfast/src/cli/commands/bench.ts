@@ -15,7 +15,7 @@ import { runTrainingBench } from '../../bench/training/run-training-bench.js';
 import { trainingBenchReport } from '../../bench/training/training-bench-report.js';
 import { runSweepBench } from '../../bench/sweep/run-sweep-bench.js';
 import { sweepBenchReport } from '../../bench/sweep/sweep-bench-report.js';
-import { withOwnSpace } from '../../own-space/own-space.js';
+import { withOwnSpace, type OwnSpace } from '../../own-space/own-space.js';
 import { RETENTION_PROGRAM } from '../../retention-process/retention-process.js';
 import { countArgument } from '../arguments.js';
 import { printResult } from '../output.js';
@@ -97,8 +97,8 @@ function addDecisions(bench: Command): void {
     .option('--json', 'print the result as JSON')
     .action(async (_: unknown, command: Command) => {
       const { customers, json, ...common } = command.optsWithGlobals<DecisionsOptions>();
-      const result = await withSession(common, { prepare: false }, (session) =>
-        withOwnSpace(session, 'bench', (space) => runDecisionsBench({ space, customers, program: RETENTION_PROGRAM })),
+      const result = await inBenchSpace(common, (space) =>
+        runDecisionsBench({ space, customers, program: RETENTION_PROGRAM }),
       );
       printResult(json, result, () => decisionsBenchReport(result));
     });
@@ -119,10 +119,8 @@ function addDestinations(bench: Command): void {
       const { messages, json, ...common } = command.optsWithGlobals<DestinationsOptions>();
       const dir = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
       try {
-        const result = await withSession(common, { prepare: false }, (session) =>
-          withOwnSpace(session, 'bench', (space) =>
-            runDestinationsBench({ space, messages, everyMs: 80, dir, program: RETENTION_PROGRAM }),
-          ),
+        const result = await inBenchSpace(common, (space) =>
+          runDestinationsBench({ space, messages, everyMs: 80, dir, program: RETENTION_PROGRAM }),
         );
         printResult(json, result, () => destinationsBenchReport(result));
       } finally {
@@ -144,21 +142,23 @@ function addSweep(bench: Command): void {
     .option('--json', 'print the result as JSON')
     .action(async (_: unknown, command: Command) => {
       const { customers, json, ...common } = command.optsWithGlobals<SweepOptions>();
-      const result = await withSession(common, { prepare: false }, (session) =>
-        withOwnSpace(session, 'bench', (space) => {
-          // Each customer twice: stored, then swept.
-          const bar = startProgress('Sweep', 2 * customers, 'customers');
-          let [stored, swept] = [0, 0];
-          const onProgress = (done: number): void => {
-            if (stored < customers) stored = done;
-            else swept = done;
-            bar.update(stored + swept);
-          };
-          return runSweepBench({ space, customers, onProgress }).finally(() => bar.stop());
-        }),
-      );
+      const result = await inBenchSpace(common, (space) => {
+        // Each customer twice: stored, then swept.
+        const bar = startProgress('Sweep', 2 * customers, 'customers');
+        let [stored, swept] = [0, 0];
+        const onProgress = (done: number): void => {
+          if (stored < customers) stored = done;
+          else swept = done;
+          bar.update(stored + swept);
+        };
+        return runSweepBench({ space, customers, onProgress }).finally(() => bar.stop());
+      });
       printResult(json, result, () => sweepBenchReport(result));
     });
+}
+
+function inBenchSpace<T>(common: CommonOptions, work: (space: OwnSpace) => Promise<T>): Promise<T> {
+  return withSession(common, { prepare: false }, (session) => withOwnSpace(session, 'bench', work));
 }
 
 const BACKENDS: readonly BackendName[] = ['wasm', 'cpu', 'node'];

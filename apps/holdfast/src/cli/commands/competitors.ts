@@ -3,6 +3,7 @@ import { openEventLog } from '#replay';
 import { readTimelines } from '../../../../trainer/src/timelines/read-timelines.js';
 import { findTempted, type Tempted } from '../../competitors/find-tempted.js';
 import { tellMove, tellTempted } from '../../competitors/tell-tempted.js';
+import { severalArgument } from '../arguments.js';
 import { printResult, table } from '../output.js';
 import { withSession, type CommonOptions } from '../session.js';
 
@@ -23,7 +24,7 @@ export function addCompetitors(program: Command): void {
       'match a release or a lower price with open wishes and reasons; playbooks begin for those it may tempt',
     )
     .argument('<competitor>', 'its name, as reasons name it')
-    .option('--feature <name>', 'what it released; may be repeated', (name, before: string[]) => [...before, name], [])
+    .option('--feature <name>', 'what it released; may be repeated', severalArgument, [])
     .option('--cheaper', 'it lowered its price')
     .option('--dry', 'only say whom it may tempt')
     .option('--config <file>', 'configuration file (holdfast.yaml when it is there)')

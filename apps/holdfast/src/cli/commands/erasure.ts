@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { erasureReport } from '../../erasure/erasure-report.js';
 import { requestErasure } from '../../erasure/request-erasure.js';
 import { verifyErasure } from '../../erasure/verify-erasure.js';
+import { severalArgument } from '../arguments.js';
 import { printResult } from '../output.js';
 import { withSession, type CommonOptions } from '../session.js';
 
@@ -17,8 +18,6 @@ interface VerifyOptions extends CommonOptions {
   readonly json?: boolean;
 }
 
-const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 /** `holdfast erasure request | verify`: forget a person, and prove it. */
 export function addErasure(program: Command): void {
   const erasure = program.command('erasure').description('forget a person everywhere, and prove it');
@@ -33,9 +32,9 @@ export function addErasure(program: Command): void {
     .argument('<customer>', 'the customer')
     .description('look for the customer through all tables and topics, and say what is left and until when')
     .option('--name <text>', 'also look for this name')
-    .option('--address <text>', 'also look for this e-mail or postal address; may be repeated', several, [])
+    .option('--address <text>', 'also look for this e-mail or postal address; may be repeated', severalArgument, [])
     .option('--phone <text>', 'also look for this number')
-    .option('--logs <path>', 'also look through this log file or folder; may be repeated', several, [])
+    .option('--logs <path>', 'also look through this log file or folder; may be repeated', severalArgument, [])
     .option('--json', 'print the result as JSON')
     .action(verify);
 }

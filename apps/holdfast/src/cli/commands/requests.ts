@@ -3,6 +3,7 @@ import { openEventLog } from '#replay';
 import { readTimelines } from '../../../../trainer/src/timelines/read-timelines.js';
 import { findAskers, type Askers } from '../../requests/find-askers.js';
 import { shipFeature } from '../../requests/ship-feature.js';
+import { severalArgument } from '../arguments.js';
 import { printResult, table } from '../output.js';
 import { withSession, type CommonOptions, type Session } from '../session.js';
 
@@ -52,13 +53,9 @@ export function addRequests(program: Command): void {
 function withCommonOptions(command: Command): Command {
   return command
     .argument('<feature>', 'its name; capitals, blanks and hyphens make no difference')
-    .option('--also <name>', 'another name that customers gave it; may be repeated', gather, [])
+    .option('--also <name>', 'another name that customers gave it; may be repeated', severalArgument, [])
     .option('--config <file>', 'configuration file (holdfast.yaml when it is there)')
     .option('--json', 'print the result as JSON');
-}
-
-function gather(name: string, before: readonly string[]): readonly string[] {
-  return [...before, name];
 }
 
 async function lookUp(session: Session, feature: string, { also }: RequestOptions): Promise<Askers> {
