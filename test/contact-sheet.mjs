@@ -20,13 +20,15 @@ const { values } = parseArgs({
 const escaped = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 const LINK = (link) => (link === null ? '' : `<p><a href="#">${escaped(link.label)}</a></p>`);
 
+const BAR = (percent) => (percent === null ? '' : `<progress max="100" value="${percent}"></progress>`);
+
 /** A message as a page that looks like the place where it is read. */
 const PAGES = {
   email: ({ subject, html }) =>
     html.replace(/<body[^>]*>/, (body) => `${body}<p class="subject">${escaped(subject)}</p>`),
   sms: ({ text }) => `<div class="bubble">${escaped(text)}</div>`,
-  feed: ({ title, body, link }) =>
-    `<div class="card"><h3>${escaped(title)}</h3><p>${escaped(body)}</p>${LINK(link)}</div>`,
+  feed: ({ title, body, link, progress }) =>
+    `<div class="card"><h3>${escaped(title)}</h3><p>${escaped(body)}</p>${BAR(progress)}${LINK(link)}</div>`,
   chat: ({ title, text, link }) =>
     `<div class="card"><b>${escaped(title)}</b><p>${escaped(text)}</p>${LINK(link)}</div>`,
   page: ({ question, choices }) =>

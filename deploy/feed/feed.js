@@ -1,4 +1,4 @@
-// Holdfast's feed: shows a signed-in customer's messages and reports page views and exit intent. No dependencies.
+// Holdfast's feed: shows a customer's messages and reports page views and exit intent.
 // <script src="https://HOST/feed.js" data-token="TOKEN" data-target="#messages" defer></script>
 (() => {
   const script = document.currentScript;
@@ -57,9 +57,11 @@
     shown.add(item.id);
     element.lang = item.language;
     element.tabIndex = -1;
-    element.dataset.read = String(item.readAt !== null);
+    element.dataset.read = item.readAt !== null;
     add(element, 'h3', item.title);
     add(element, 'p', item.body).style.whiteSpace = 'pre-line';
+    const { progress: value, title: ariaLabel } = item;
+    if (value !== null) add(element, 'progress', '', { max: 100, value, ariaLabel });
     let button;
     if (item.link && /^(https?:\/\/|\/(?!\/))/.test(item.link.url))
       add(element, 'a', item.link.label, { href: item.link.url, rel: 'noopener' }).onclick = () => button?.click();
@@ -71,12 +73,12 @@
   };
 
   const listen = async () => {
-    for (let wait = 1000; ; wait = Math.min(wait * 2, 60000)) {
+    for (let wait = 1e3; ; wait = Math.min(wait * 2, 6e4)) {
       try {
         const response = await call('feed/stream', { headers: { 'last-event-id': last } });
         if (response.status === 401) return;
         if (response.ok) {
-          wait = 1000;
+          wait = 1e3;
           const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
           let text = '';
           for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -98,14 +100,11 @@
       type,
       page: page || location.pathname,
     });
-    for (const wait of [0, 2000, 20000]) {
+    for (const wait of [0, 2000, 2e4]) {
       await sleep(wait);
       const options = { method: 'POST', body, keepalive: true, headers: { 'content-type': 'application/json' } };
-      const status = await call('feed/events', options).then(
-        (response) => response.status,
-        () => 503,
-      );
-      if (status < 429) return;
+      const response = await call('feed/events', options).catch(() => {});
+      if (response?.status < 429) return;
     }
   };
 
@@ -125,10 +124,8 @@
 
   pageView();
   void call('feed/items')
-    .then((response) => (response.ok ? response.json() : { items: [] }))
-    .then(
-      ({ items }) => items.reverse().forEach(show),
-      () => undefined,
-    )
+    .then((response) => response.json())
+    .then(({ items = [] }) => items.reverse().forEach(show))
+    .catch(() => {})
     .then(listen);
 })();

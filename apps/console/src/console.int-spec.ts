@@ -220,7 +220,8 @@ describe('the console', () => {
   it("shows what stands in a customer's feed, and which of it was read", async () => {
     for (const item of ['f-1', 'f-2', 'f-3'])
       await addFeedItem(store.database, {
-        ...{ item, customer: 'cus-a', language: 'en', title: item, body: 'b', link: { url: '/plans', label: 'Plans' } },
+        ...{ item, customer: 'cus-a', language: 'en', title: item, body: 'b', progress: 40 },
+        link: { url: '/plans', label: 'Plans' },
       });
     const first = await ask('GET', '/v1/customers/cus-a/feed?limit=2', { role: 'viewer' });
     const second = await ask('GET', `/v1/customers/cus-a/feed?limit=2&after=${first.body.next}`);
@@ -229,6 +230,7 @@ describe('the console', () => {
     expect(first.body.entries![0]).toMatchObject({
       title: 'f-3',
       link: { url: '/plans', label: 'Plans' },
+      progress: 40,
       readAt: null,
     });
   });

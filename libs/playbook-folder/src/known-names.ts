@@ -3,7 +3,9 @@ import type { KnownNames } from '#playbooks';
 import { compileEngine } from '#service';
 
 /** Names that playbooks may refer to, as far as the configuration tells them. */
-export function knownNames(config: Configuration): Omit<KnownNames, 'segments' | 'templates' | 'playbooks'> {
+export function knownNames(
+  config: Configuration,
+): Omit<KnownNames, 'segments' | 'milestones' | 'templates' | 'playbooks'> {
   const { catalogue, signNames } = compileEngine(config);
   return {
     features: catalogue.features.map(({ name }) => name),

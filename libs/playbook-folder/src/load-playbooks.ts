@@ -1,5 +1,13 @@
 import { InvalidConfiguration } from '#config';
-import { formatProblem, parsePlaybook, parseSegments, type KnownNames, type Playbook } from '#playbooks';
+import {
+  formatProblem,
+  parseMilestones,
+  parsePlaybook,
+  parseSegments,
+  type KnownNames,
+  type ParsedShared,
+  type Playbook,
+} from '#playbooks';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
@@ -29,11 +37,14 @@ export interface PlaybookLibrary {
 
 /** File of conditions that several playbooks share. */
 const SEGMENTS = 'segments.yaml';
+/** File of ways that customers' progress is told on. */
+const MILESTONES = 'milestones.yaml';
+const SHARED = [SEGMENTS, MILESTONES];
 /** Folder of playbooks that lie ready and don't work by themselves. */
 const PRACTICE = 'practice';
 
 /**
- * Reads `*.yaml` and `practice/*.yaml` (playbooks), `segments.yaml` and `templates/NAME/LANGUAGE.yaml` of a folder.
+ * Reads `*.yaml` and `practice/*.yaml` (playbooks), `segments.yaml`, `milestones.yaml` and `templates/NAME/LANGUAGE.yaml` of a folder.
  *
  * @param fallback - language that every template must have
  * @param known - names that playbooks may refer to beside those of the folder
@@ -42,19 +53,23 @@ const PRACTICE = 'practice';
 export function loadPlaybooks(
   folder: string,
   fallback: string,
-  known: Omit<KnownNames, 'segments' | 'templates' | 'playbooks'> = {},
+  known: Omit<KnownNames, 'segments' | 'milestones' | 'templates' | 'playbooks'> = {},
 ): PlaybookLibrary {
   if (!existsSync(folder)) throw new InvalidConfiguration([`retention.playbooks: no such folder: ${folder}`]);
   const problems: string[] = [];
   const templates = loadTemplates(join(folder, 'templates'), fallback);
   problems.push(...templates.problems);
   const sources = [...readSources(folder), ...readSources(join(folder, PRACTICE))];
-  const names: KnownNames = {
+  const own = {
     ...known,
-    segments: loadSegments(join(folder, SEGMENTS), problems),
     templates: new Map(templates.names.map((name) => [name, templates.sections(name)])),
     playbooks: sources.flatMap(({ source }) => idOf(source)),
   };
+  const shared = <T>(name: string, parse: (text: string, file: string) => ParsedShared<T>): ReadonlyMap<string, T> =>
+    loadShared(join(folder, name), parse, problems);
+  const segments = shared(SEGMENTS, (text, file) => parseSegments(text, file, own));
+  const milestones = shared(MILESTONES, (text, file) => parseMilestones(text, file, { ...own, segments }, fallback));
+  const names: KnownNames = { ...own, segments, milestones };
   const { destinations: _, ...anyDestination } = names;
   const playbooks: LoadedPlaybook[] = [];
   for (const { file, source } of sources) {
@@ -83,14 +98,18 @@ function readSources(folder: string): { readonly file: string; readonly source: 
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .toSorted()
-    .filter((name) => /\.ya?ml$/.test(name) && name !== SEGMENTS)
+    .filter((name) => /\.ya?ml$/.test(name) && !SHARED.includes(name))
     .map((name) => ({ file: join(folder, name), source: readFileSync(join(folder, name), 'utf8') }));
 }
 
-function loadSegments(file: string, problems: string[]): KnownNames['segments'] {
+function loadShared<T>(
+  file: string,
+  parse: (text: string, file: string) => ParsedShared<T>,
+  problems: string[],
+): ReadonlyMap<string, T> {
   if (!existsSync(file)) return new Map();
-  const parsed = parseSegments(readFileSync(file, 'utf8'), file);
-  if (parsed.kind === 'ok') return parsed.segments;
+  const parsed = parse(readFileSync(file, 'utf8'), file);
+  if (parsed.kind === 'ok') return parsed.shared;
   problems.push(...parsed.problems.map(formatProblem));
   return new Map();
 }

@@ -1,12 +1,13 @@
 /** PURE: the playbook language, decisions and guard rails. No clock, no chance, no input or output. */
 export { parsePlaybook, type ParsedPlaybook } from './language/parse-playbook.js';
-export { parseSegments } from './language/parse-segments.js';
+export { parseMilestones, parseSegments, type ParsedShared } from './language/parse-shared.js';
 export { readYaml } from './language/read-yaml.js';
 export { schemaFaults } from './language/schema-faults.js';
 export { formatProblem, type PlaybookProblem } from './language/playbook-problem.js';
 export { sectionOf, type KnownNames } from './language/check-names.js';
 export { playbookSchema, type Playbook } from './language/playbook.js';
-export { segmentsSchema } from './language/parse-segments.js';
+export { milestonesSchema } from './language/milestones.js';
+export { segmentsSchema } from './language/segments.js';
 export {
   addressOf,
   BILLING_CHANNEL,
@@ -30,6 +31,7 @@ export { riskOf } from './conditions/view.js';
 export type { ChannelCap, Policy } from './guard-rails/policy.js';
 export type { Refusal, Rule, RuleAnswer } from './guard-rails/rule.js';
 export { messageOf } from './run/message-of.js';
+export type { ByLanguage, MilestoneProgress } from './run/progress-of.js';
 export { walkSteps } from './language/walk.js';
 export type { Step } from './language/steps.js';
 export { judgeSending } from './guard-rails/judge-sending.js';

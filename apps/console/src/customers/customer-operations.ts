@@ -81,6 +81,7 @@ export const listFeed = operation({
           title: z.string(),
           body: z.string(),
           link: z.object({ url: z.string(), label: z.string() }).nullable(),
+          progress: z.number().int().min(0).max(100).nullable().describe('Percent that a bar shows.'),
           createdAt: moment,
           readAt: moment.nullable(),
         })

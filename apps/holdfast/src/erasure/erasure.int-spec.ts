@@ -105,6 +105,7 @@ async function tellMore(customer: string): Promise<void> {
     title: `Hello ${TEXTS.name}`,
     body: 'b',
     link: null,
+    progress: null,
   };
   await addFeedItem(store.database, item);
   await rememberNumber(store.database, 'hash-of-a-number', customer, 'm-1');

@@ -1,4 +1,11 @@
-import { walkSteps, type Decision, type Playbook, type RuleAnswer, type Told } from '#playbooks';
+import {
+  walkSteps,
+  type Decision,
+  type MilestoneProgress,
+  type Playbook,
+  type RuleAnswer,
+  type Told,
+} from '#playbooks';
 import { DateTime } from 'luxon';
 
 type Progress = Extract<Decision, { kind: 'start' }>['progress'];
@@ -59,7 +66,7 @@ export function tellScenario(told: readonly Told[], playbook: Playbook, zone: st
         break;
       case 'sent': {
         const { channel, template, variables, step } = outcome.message;
-        const values = (dynamic.get(step) ?? []).map((name) => `${name}: ${String(variables[name])}`);
+        const values = (dynamic.get(step) ?? []).map((name) => `${name}: ${tellValue(variables[name])}`);
         say(outcome.at, `${channel} ${template}${values.length === 0 ? '' : ` (${values.join(', ')})`}`);
         break;
       }
@@ -87,6 +94,14 @@ export function tellScenario(told: readonly Told[], playbook: Playbook, zone: st
         outcome satisfies never;
     }
   return { lines, refusals };
+}
+
+function tellValue(value: unknown): string {
+  return isProgress(value) ? `${value.done} of ${value.of}` : String(value);
+}
+
+function isProgress(value: unknown): value is MilestoneProgress {
+  return typeof value === 'object' && value !== null && 'done' in value && 'of' in value;
 }
 
 function firstRefusals(answers: readonly RuleAnswer[]): RuleAnswer[] {

@@ -52,10 +52,11 @@ afterAll(async () => {
   await store.close();
 });
 
-const put = (item: string, customer: string, title: string): Promise<void> =>
+const put = (item: string, customer: string, title: string, progress: number | null = null): Promise<void> =>
   addFeedItem(store.database, {
     ...{ item, customer, language: 'en', title, body: '<img src=x onerror="document.title = 1"> & more\nbelow' },
     link: { url: '/plans', label: 'See plans' },
+    progress,
   });
 
 /** A topic's events of a customer; repeats of an event are one. */
@@ -105,9 +106,13 @@ describe('the feed in a page of another site', () => {
     expect(await region.locator('img, b').count()).toBe(0);
     expect(await items.getByRole('link').getAttribute('href')).toBe('/plans');
 
-    await put('item-2', 'cus-page', 'Second');
+    await put('item-2', 'cus-page', 'Second', 40);
     await region.getByRole('heading', { name: 'Second' }).waitFor();
     expect(await items.getByRole('heading').allTextContents()).toEqual(['Second', 'First & <b>foremost</b>']);
+
+    const bar = region.getByRole('progressbar', { name: 'Second' });
+    expect(await Promise.all(['value', 'max'].map((name) => bar.getAttribute(name)))).toEqual(['40', '100']);
+    expect(await region.getByRole('progressbar').count()).toBe(1);
 
     const button = region.getByRole('button', { name: 'Mark as read: Second' });
     await button.focus();

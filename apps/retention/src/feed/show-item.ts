@@ -8,14 +8,26 @@ export interface ShownItem {
   readonly title: string;
   readonly body: string;
   readonly link: { readonly url: string; readonly label: string } | null;
+  /** Whole percent that a bar shows; null: no bar. */
+  readonly progress: number | null;
   readonly createdAt: string;
   readonly readAt: string | null;
 }
 
 /** Plain text throughout: pages show it as text, never as markup. */
-export function showItem({ item, position, language, title, body, link, createdAt, readAt }: FeedItem): ShownItem {
+export function showItem({
+  item,
+  position,
+  language,
+  title,
+  body,
+  link,
+  progress,
+  createdAt,
+  readAt,
+}: FeedItem): ShownItem {
   return {
-    ...{ id: item, position, language, title, body, link },
+    ...{ id: item, position, language, title, body, link, progress },
     createdAt: new Date(createdAt).toISOString(),
     readAt: readAt === null ? null : new Date(readAt).toISOString(),
   };

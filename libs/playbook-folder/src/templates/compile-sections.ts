@@ -1,5 +1,6 @@
 import { compileText, type CompiledText } from './liquid.js';
 import { layOutMail } from './mail-layout.js';
+import { percentOf } from './progress-bar.js';
 import type { Rendered, Section } from './rendered.js';
 import type { Sections } from './template-file.js';
 
@@ -75,10 +76,12 @@ function compileFeed(feed: NonNullable<Sections['feed']>, text: Text): NonNullab
   const title = text(feed.title, 'feed.title');
   const body = text(feed.body, 'feed.body');
   const link = compileLink(feed.link, 'feed.link', text);
+  const progress = feed.progress === undefined ? null : text(feed.progress, 'feed.progress');
   return (variables) => ({
     title: oneLine(title.render(variables)),
     body: body.render(variables).trim(),
     link: link(variables),
+    progress: progress === null ? null : percentOf(progress.render(variables)),
   });
 }
 

@@ -1,4 +1,5 @@
 import { Liquid, type Template } from 'liquidjs';
+import { htmlBar, percentOf, plainBar } from './progress-bar.js';
 
 /** Templates read their variables and nothing else: no file, no include, no prototype; bounded in time and size. */
 const LIMITS = {
@@ -13,6 +14,9 @@ const LIMITS = {
 
 const plain = new Liquid(LIMITS);
 const escaped = new Liquid({ ...LIMITS, outputEscape: 'escape' });
+// {{ progress.percent | bar }} draws as each part of a mail can.
+plain.registerFilter('bar', (percent: unknown) => plainBar(percentOf(percent)));
+escaped.registerFilter('bar', { raw: true, handler: (percent: unknown) => htmlBar(percentOf(percent)) });
 
 /** Longest text that a template may make, in UTF-16 units. */
 const MAX_OUTPUT = 500_000;

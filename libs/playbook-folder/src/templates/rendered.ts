@@ -11,6 +11,8 @@ export interface FeedContent {
   readonly title: string;
   readonly body: string;
   readonly link: { readonly url: string; readonly label: string } | null;
+  /** Whole percent that a bar shows; null: no bar. */
+  readonly progress: number | null;
 }
 
 /** What a text message says. */

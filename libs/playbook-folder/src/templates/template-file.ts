@@ -38,7 +38,13 @@ const sectionsSchema = z
   .strictObject({
     email: mail,
     sms: z.string().min(1).max(1_600),
-    feed: z.strictObject({ title: line, body: z.string().min(1).max(2_000), link: link.optional() }),
+    feed: z.strictObject({
+      title: line,
+      body: z.string().min(1).max(2_000),
+      link: link.optional(),
+      /** Draws a bar: what makes a number of percent. */
+      progress: line.optional(),
+    }),
     chat: z.strictObject({ title: line, text: z.string().min(1).max(4_000), link: link.optional() }),
     webhook: z.strictObject({ type: line.optional(), data: z.record(z.string(), z.unknown()) }),
     /** The web form of a question: what it asks, and its choices by code. */

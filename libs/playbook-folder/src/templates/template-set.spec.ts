@@ -36,7 +36,7 @@ describe('shipped templates', () => {
             expect(rendered.language).toBe(language);
             const said = JSON.stringify(rendered.content);
             expect(said).not.toMatch(/\{\{|\{%|undefined|\[object/);
-            expect(said.replaceAll(/"link":null/g, '')).not.toContain('null');
+            expect(said.replaceAll(/"(link|progress)":null/g, '')).not.toContain('null');
             if (section === 'email') expect(said.includes('Ada')).toBe(given.name !== null);
           }
   });

@@ -1,6 +1,7 @@
 import { compileSections, type Compiled } from './compile-sections.js';
 import { PLAIN_LAYOUT } from './mail-layout.js';
 import { SECTION_NAMES, type Rendered, type Section } from './rendered.js';
+import { inLanguage } from './in-language.js';
 import { readSections, readVariables, type DeclaredVariables, type TemplateFile } from './template-file.js';
 import { templateLanguage } from './template-language.js';
 import { BASE_NAMES, type TemplateVariables } from './variables.js';
@@ -66,7 +67,7 @@ export class TemplateSet {
   }
 
   /**
-   * What a template says on a channel, in the language of a locale or else in the fallback.
+   * What a template says on a channel, in the language of a locale or else in the fallback; so do variables by language.
    *
    * @throws RangeError for a template or section that doesn't exist; Error for a variable that has no value
    */
@@ -81,7 +82,7 @@ export class TemplateSet {
     const language = templateLanguage(available, locale, this.fallback);
     const compiled = this.templates.get(template)!.get(language)!;
     const render = compiled[section] as (variables: object, language: string) => Rendered[S];
-    return { language, content: render(variables, language) };
+    return { language, content: render(inLanguage(variables, language, this.fallback), language) };
   }
 
   #missing(template: string, languages: ReadonlyMap<string, Compiled>): string[] {

@@ -2,8 +2,9 @@ import { didYouMean } from './did-you-mean.js';
 import { listOf } from './fields.js';
 import type { Fault, Path } from './playbook-problem.js';
 import type { Playbook } from './playbook.js';
-import type { Step } from './steps.js';
-import { walkConditions, walkSteps } from './walk.js';
+import type { Milestone } from './milestones.js';
+import { variablesIn, type Step } from './steps.js';
+import { walkConditions, walkSteps, walkWho } from './walk.js';
 import type { Who } from './who.js';
 
 /** Names that a playbook may refer to. A list that isn't given isn't checked. */
@@ -18,33 +19,53 @@ export interface KnownNames {
   readonly destinations?: Readonly<Record<string, readonly string[]>>;
   readonly playbooks?: readonly string[];
   readonly segments: ReadonlyMap<string, Who>;
+  /** Ways of milestones; without them no name of one is known. */
+  readonly milestones?: ReadonlyMap<string, readonly Milestone[]>;
+}
+
+/** Every name in these conditions, and in those inside of them, that nothing is called by. */
+export function checkConditions(conditions: Who, at: Path, known: KnownNames): Fault[] {
+  const faults: Fault[] = [];
+  walkWho(conditions, at, (who, path) => faults.push(...wrongNames(who, path, known)));
+  return faults;
+}
+
+function wrongNames(who: Who, path: Path, known: KnownNames): Fault[] {
+  const { faults, check, all } = listFaults();
+  for (const name of Object.keys(who.features ?? {}))
+    check('a feature of the catalogue', known.features, name, [...path, 'features', name]);
+  all('a group of drivers', known.driverGroups, who.drivers?.any, [...path, 'drivers', 'any']);
+  for (const kind of ['any', 'all', 'none'] as const) {
+    all('a warning sign', known.signs, who.signs?.[kind], [...path, 'signs', kind]);
+    const segments = [...known.segments.keys()];
+    all('a segment of segments.yaml', segments, who.segments?.[kind], [...path, 'segments', kind]);
+  }
+  for (const kind of ['any', 'none'] as const)
+    who.plays?.[kind]?.forEach((play, index) =>
+      check('a playbook', known.playbooks, play.playbook, [...path, 'plays', kind, index, 'playbook']),
+    );
+  return faults;
+}
+
+type Names = readonly string[] | undefined;
+
+/** Gathers faults: a name that isn't in the list of those of its kind. */
+function listFaults() {
+  const faults: Fault[] = [];
+  const check = (kind: string, names: Names, name: string, path: Path): void => {
+    if (names === undefined || names.includes(name)) return;
+    faults.push({ path, expected: `the name of ${kind}${didYouMean(name, names)}` });
+  };
+  const all = (kind: string, names: Names, given: Names, path: Path): void =>
+    given?.forEach((name, index) => check(kind, names, name, [...path, index]));
+  return { faults, check, all };
 }
 
 /** Every name in the playbook that nothing is called by. */
 export function checkNames(playbook: Playbook, known: KnownNames): Fault[] {
-  const faults: Fault[] = [];
-  const check = (kind: string, names: readonly string[] | undefined, name: string, path: Path): void => {
-    if (names === undefined || names.includes(name)) return;
-    faults.push({ path, expected: `the name of ${kind}${didYouMean(name, names)}` });
-  };
-  const all = (kind: string, names: readonly string[] | undefined, given: readonly string[] | undefined, path: Path) =>
-    given?.forEach((name, index) => check(kind, names, name, [...path, index]));
-
+  const { faults, check, all } = listFaults();
   all('a warning sign', known.signs, playbook.when.signStarted, ['when', 'signStarted']);
-  walkConditions(playbook, (who, path) => {
-    for (const name of Object.keys(who.features ?? {}))
-      check('a feature of the catalogue', known.features, name, [...path, 'features', name]);
-    all('a group of drivers', known.driverGroups, who.drivers?.any, [...path, 'drivers', 'any']);
-    for (const kind of ['any', 'all', 'none'] as const) {
-      all('a warning sign', known.signs, who.signs?.[kind], [...path, 'signs', kind]);
-      const segments = [...known.segments.keys()];
-      all('a segment of segments.yaml', segments, who.segments?.[kind], [...path, 'segments', kind]);
-    }
-    for (const kind of ['any', 'none'] as const)
-      who.plays?.[kind]?.forEach((play, index) =>
-        check('a playbook', known.playbooks, play.playbook, [...path, 'plays', kind, index, 'playbook']),
-      );
-  });
+  walkConditions(playbook, (who, path) => faults.push(...wrongNames(who, path, known)));
   walkSteps(playbook.steps, ['steps'], (step, path) => {
     for (const name of ['send', 'offer', 'survey', 'webhook'] as const) {
       const template = step[name]?.template;
@@ -65,6 +86,8 @@ export function checkNames(playbook: Playbook, known: KnownNames): Fault[] {
       );
     for (const [name, feature] of featuresRead(step))
       check('a feature of the catalogue', known.features, feature, [...path, ...name]);
+    for (const [name, way] of waysNamed(step))
+      check('a way of milestones.yaml', [...(known.milestones?.keys() ?? [])], way, [...path, ...name]);
   });
   return faults;
 }
@@ -83,12 +106,21 @@ function destinationOf({ send, webhook }: Step): { channel: string; name: string
 
 /** Features that a step's template variables are taken from, each with its place. */
 function featuresRead(step: Step): (readonly [Path, string])[] {
-  return (['send', 'offer', 'survey', 'webhook', 'billing'] as const).flatMap((name) =>
-    Object.entries(step[name]?.variables ?? {}).flatMap(([variable, value]) =>
-      typeof value === 'object' && !Array.isArray(value) && 'feature' in value
-        ? [[[name, 'variables', variable, 'feature'], value.feature] as const]
-        : [],
-    ),
+  const { kind, variables } = variablesIn(step) ?? { variables: {} };
+  return Object.entries(variables).flatMap(([name, value]) =>
+    typeof value === 'object' && 'feature' in value
+      ? [[[kind!, 'variables', name, 'feature'], value.feature] as const]
+      : [],
+  );
+}
+
+/** Ways of milestones that a step's template variables name, each with its place. */
+function waysNamed(step: Step): (readonly [Path, string])[] {
+  const { kind, variables } = variablesIn(step) ?? { variables: {} };
+  return Object.entries(variables).flatMap(([name, value]) =>
+    typeof value === 'object' && 'milestones' in value && typeof value.milestones === 'string'
+      ? [[[kind!, 'variables', name, 'milestones'], value.milestones] as const]
+      : [],
   );
 }
 

@@ -1,10 +1,10 @@
 import { checkNames, type KnownNames } from './check-names.js';
 import { checkSteps } from './check-steps.js';
-import { inlineSegments } from './inline-segments.js';
 import { playbookSchema, type Playbook } from './playbook.js';
 import type { PlaybookProblem } from './playbook-problem.js';
 import { readYaml } from './read-yaml.js';
 import { schemaFaults } from './schema-faults.js';
+import { standAlone } from './stand-alone.js';
 
 /** A playbook, or everything that is wrong with it. */
 export type ParsedPlaybook =
@@ -15,7 +15,7 @@ export type ParsedPlaybook =
  * Reads a playbook's YAML text.
  *
  * @param file - name for messages; nothing is read from disk
- * @param known - names that it may refer to, and segments that it then no longer refers to; without it names aren't checked
+ * @param known - names that it may refer to, and what it then has in place of them; without it names aren't checked
  */
 export function parsePlaybook(text: string, file: string, known?: KnownNames): ParsedPlaybook {
   const read = readYaml(text, file);
@@ -25,5 +25,5 @@ export function parsePlaybook(text: string, file: string, known?: KnownNames): P
   const faults = checkSteps(parsed.data);
   if (known !== undefined) faults.push(...checkNames(parsed.data, known));
   if (faults.length > 0) return { kind: 'invalid', problems: faults.map(read.problem) };
-  return { kind: 'ok', playbook: known === undefined ? parsed.data : inlineSegments(parsed.data, known.segments) };
+  return { kind: 'ok', playbook: known === undefined ? parsed.data : standAlone(parsed.data, known) };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CHANNELS, COMPANY_CHANNELS } from '../customer/channels.js';
 import { answerPattern, eventPattern } from './event-pattern.js';
 import { days, identifier, minor, oneOrMore, scalar, share, timeOfDay, weekday, words } from './fields.js';
+import { milestones } from './milestones.js';
 import { who } from './who.js';
 
 /** A value for the template: written here, or taken from what is known when the step is done. */
@@ -14,9 +15,12 @@ const variable = z.union(
     z.strictObject({ feature: words }),
     z.strictObject({ answer: words }),
     z.strictObject({ event: words }),
+    /** How far the customer has come on a way of milestones.yaml, or on one written here. */
+    z.strictObject({ milestones: z.union([identifier, milestones]) }),
   ],
-  { error: 'expected a value, a list, or one of { trait: }, { feature: }, { answer: }, { event: }' },
+  { error: 'expected a value, a list, or one of { trait: }, { feature: }, { answer: }, { event: }, { milestones: }' },
 );
+export type Variable = z.infer<typeof variable>;
 const variables = z.record(
   z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected lower-case letters, digits and "_"'),
   variable,
@@ -210,6 +214,19 @@ export const step: z.ZodObject<{
     message: `expected exactly one of ${STEPS.join(', ')} in a step`,
   });
 export type Step = z.infer<typeof step>;
+
+const WITH_VARIABLES = ['send', 'offer', 'survey', 'webhook', 'billing'] as const;
+
+/** What a step gives its template, and the kind of step; null: nothing. */
+export function variablesIn(
+  step: Step,
+): { readonly kind: (typeof WITH_VARIABLES)[number]; readonly variables: Readonly<Record<string, Variable>> } | null {
+  for (const kind of WITH_VARIABLES) {
+    const given = step[kind]?.variables;
+    if (given !== undefined) return { kind, variables: given };
+  }
+  return null;
+}
 
 /** What the playbook is for: it ends a play that reached it, and is what its effect is counted by. */
 export const goal = z

@@ -1,6 +1,7 @@
 import type { Path } from './playbook-problem.js';
 import type { Playbook } from './playbook.js';
-import type { Step } from './steps.js';
+import type { Milestone } from './milestones.js';
+import { variablesIn, type Step } from './steps.js';
 import type { Who } from './who.js';
 
 /** Visits every step, in the order in which they are numbered, with its place in the file. */
@@ -24,16 +25,28 @@ function innerSteps({ wait, branch, split }: Step): (readonly [Path, readonly St
 }
 
 /** Visits conditions and those inside of them. */
-function walkWho(who: Who, path: Path, visit: (who: Who, path: Path) => void): void {
+export function walkWho(who: Who, path: Path, visit: (who: Who, path: Path) => void): void {
   visit(who, path);
   for (const name of ['all', 'any', 'none'] as const)
     who[name]?.forEach((inner, index) => walkWho(inner, [...path, name, index], visit));
 }
 
-/** Visits every set of conditions of a playbook: its own and those of its branches. */
+/** Visits the conditions of milestones. */
+function walkMilestones(way: readonly Milestone[], path: Path, visit: (who: Who, path: Path) => void): void {
+  way.forEach(({ for: whom, reached }, index) => {
+    if (whom !== undefined) walkWho(whom, [...path, index, 'for'], visit);
+    walkWho(reached, [...path, index, 'reached'], visit);
+  });
+}
+
+/** Visits every set of conditions of a playbook: its own, those of its branches, and those of milestones in it. */
 export function walkConditions(playbook: Playbook, visit: (who: Who, path: Path) => void): void {
   walkWho(playbook.who, ['who'], visit);
-  walkSteps(playbook.steps, ['steps'], ({ branch }, path) => {
-    if (branch !== undefined) walkWho(branch.if, [...path, 'branch', 'if'], visit);
+  walkSteps(playbook.steps, ['steps'], (step, path) => {
+    if (step.branch !== undefined) walkWho(step.branch.if, [...path, 'branch', 'if'], visit);
+    const { kind, variables } = variablesIn(step) ?? { variables: {} };
+    for (const [name, variable] of Object.entries(variables))
+      if (typeof variable === 'object' && 'milestones' in variable && typeof variable.milestones !== 'string')
+        walkMilestones(variable.milestones, [...path, kind!, 'variables', name, 'milestones'], visit);
   });
 }

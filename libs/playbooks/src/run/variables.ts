@@ -3,19 +3,24 @@ import { newestAnswer } from '../customer/answers.js';
 import type { Step } from '../language/steps.js';
 import { murmur3 } from '../hash/share-of.js';
 import type { View } from '../conditions/view.js';
+import { progressOf } from './progress-of.js';
 
 const DAY_MS = 86_400_000;
 type Variables = Record<string, unknown>;
 type Given = NonNullable<NonNullable<Step['offer']>['variables']>;
 
 /** What a step gives its template; a value that isn't known is empty text. */
-export function variablesOf(given: Given | undefined, { state, facts }: View): Variables {
+export function variablesOf(given: Given | undefined, view: View): Variables {
+  const { state, facts } = view;
   const result: Variables = {};
   for (const [name, value] of Object.entries(given ?? {})) {
     if (typeof value !== 'object' || Array.isArray(value)) result[name] = value;
     else if ('trait' in value) result[name] = textTrait(state, value.trait) ?? state.traits[value.trait]?.value ?? '';
     else if ('feature' in value) result[name] = state.features[value.feature] ?? '';
     else if ('answer' in value) result[name] = newestAnswer(state, value.answer)?.answer ?? '';
+    else if ('milestones' in value)
+      // Published playbooks carry their milestones; a name is left only where nothing was looked up, as in a test.
+      result[name] = progressOf(typeof value.milestones === 'string' ? [] : value.milestones, view);
     else result[name] = Object.hasOwn(facts, value.event) ? facts[value.event] : '';
   }
   return result;

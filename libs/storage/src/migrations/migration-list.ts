@@ -14,6 +14,7 @@ import { ModelPromotions1764720900000 } from './1764720900000-model-promotions.j
 import { Bookings1764721000000 } from './1764721000000-bookings.js';
 import { Stories1764721100000 } from './1764721100000-stories.js';
 import { OffersGivenBack1764721200000 } from './1764721200000-offers-given-back.js';
+import { FeedProgress1764721250000 } from './1764721250000-feed-progress.js';
 
 /** Every migration, oldest first. A merged one never changes. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Bookings1764721000000,
   Stories1764721100000,
   OffersGivenBack1764721200000,
+  FeedProgress1764721250000,
 ];

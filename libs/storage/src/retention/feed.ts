@@ -9,6 +9,8 @@ export interface NewFeedItem {
   readonly title: string;
   readonly body: string;
   readonly link: { readonly url: string; readonly label: string } | null;
+  /** Whole percent that a bar shows; null: no bar. */
+  readonly progress: number | null;
 }
 
 /** An item as the customer sees it. Times are epoch ms. */
@@ -22,10 +24,10 @@ export interface FeedItem extends Omit<NewFeedItem, 'customer'> {
 // Items of one customer are written one after the other, so that no reader passes a position that is still to come.
 const ADD = `
   WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(7236002, hashtext($2)))
-  INSERT INTO retention.feed_item (item_id, customer_id, language, title, body, link)
-  SELECT $1, $2, $3, $4, $5, $6::json FROM turn ON CONFLICT (item_id) DO NOTHING`;
+  INSERT INTO retention.feed_item (item_id, customer_id, language, title, body, link, progress)
+  SELECT $1, $2, $3, $4, $5, $6::json, $7::smallint FROM turn ON CONFLICT (item_id) DO NOTHING`;
 
-const COLUMNS = 'item_id, position, language, title, body, link, created_at, read_at';
+const COLUMNS = 'item_id, position, language, title, body, link, progress, created_at, read_at';
 
 const NEWEST = `SELECT ${COLUMNS} FROM retention.feed_item
   WHERE customer_id = $1 AND ($2::bigint IS NULL OR position < $2::bigint) ORDER BY position DESC LIMIT $3::int`;
@@ -49,6 +51,7 @@ interface Stored extends Record<string, unknown> {
   title: string;
   body: string;
   link: FeedItem['link'];
+  progress: number | null;
   created_at: Date;
   read_at: Date | null;
 }
@@ -56,7 +59,7 @@ interface Stored extends Record<string, unknown> {
 /** Puts an item into a customer's feed, once. */
 export async function addFeedItem(queries: Queries, item: NewFeedItem): Promise<void> {
   const link = item.link === null ? null : JSON.stringify(item.link);
-  const values = [item.item, item.customer, item.language, item.title, item.body, link];
+  const values = [item.item, item.customer, item.language, item.title, item.body, link, item.progress];
   await queries.run('add_feed_item', ADD, values);
 }
 
@@ -110,6 +113,7 @@ function feedItem(row: Stored): FeedItem {
     title: row.title,
     body: row.body,
     link: row.link,
+    progress: row.progress,
     createdAt: row.created_at.getTime(),
     readAt: row.read_at?.getTime() ?? null,
   };

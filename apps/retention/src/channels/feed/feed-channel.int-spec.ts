@@ -37,7 +37,7 @@ describeMessageChannel<FeedContent>(
     absent: () => new FeedChannel(away),
     message: (key) => ({
       ...{ key, customer: 'cus-1', to: 'a place of their own', language: 'en' },
-      content: { title: 'Hello', body: 'there', link: null },
+      content: { title: 'Hello', body: 'there', link: null, progress: 40 },
     }),
     close: () => Promise.resolve(),
   },

@@ -1,12 +1,14 @@
+import type { KnownNames } from './check-names.js';
+import type { Milestone } from './milestones.js';
 import type { Playbook } from './playbook.js';
-import type { Step } from './steps.js';
+import { variablesIn, type Step, type Variable } from './steps.js';
 import type { Who } from './who.js';
 
 /**
- * The playbook with the conditions of the segments that it names, in place of their names: what is published stands
- * alone, and a segment that changes later changes no running play.
+ * The playbook with the segments and milestones that it names in place of their names: what is published stands alone,
+ * and a segment that changes later changes no running play.
  */
-export function inlineSegments(playbook: Playbook, segments: ReadonlyMap<string, Who>): Playbook {
+export function standAlone(playbook: Playbook, { segments, milestones = new Map() }: KnownNames): Playbook {
   const conditionsOf = (names: readonly string[] | undefined): Who[] =>
     (names ?? []).map((name) => segments.get(name)!);
   const whoOf = ({ segments: named, all, any, none, ...rest }: Who): Who => {
@@ -24,6 +26,14 @@ export function inlineSegments(playbook: Playbook, segments: ReadonlyMap<string,
       ...(noneOf.length > 0 ? { none: noneOf } : {}),
     };
   };
+  const wayOf = (way: string | readonly Milestone[]): Milestone[] =>
+    (typeof way === 'string' ? (milestones.get(way) ?? []) : way).map(({ for: whom, reached, ...rest }) => ({
+      ...rest,
+      ...(whom === undefined ? {} : { for: whoOf(whom) }),
+      reached: whoOf(reached),
+    }));
+  const variableOf = (variable: Variable): Variable =>
+    typeof variable === 'object' && 'milestones' in variable ? { milestones: wayOf(variable.milestones) } : variable;
   const stepsOf = (steps: readonly Step[]): Step[] => steps.map(stepOf);
   const stepOf = (step: Step): Step => {
     const { wait, branch, split } = step;
@@ -45,7 +55,12 @@ export function inlineSegments(playbook: Playbook, segments: ReadonlyMap<string,
           ...(wait.otherwise === undefined ? {} : { otherwise: stepsOf(wait.otherwise) }),
         },
       };
-    return step;
+    const named = variablesIn(step);
+    if (named === null) return step;
+    const variables = Object.fromEntries(
+      Object.entries(named.variables).map(([name, variable]) => [name, variableOf(variable)]),
+    );
+    return { [named.kind]: { ...step[named.kind], variables } };
   };
   return { ...playbook, who: whoOf(playbook.who), steps: stepsOf(playbook.steps) };
 }
