@@ -29,8 +29,17 @@ describe('findTarget', () => {
     [['Existing Customer', 'Attrited Customer'], 'Attrited Customer'],
     [['False.', 'True'], 'True'],
     [['stayed', 'moved away'], 'moved away'],
+    [['nein', 'ja'], 'ja'],
+    [['non', 'oui'], 'oui'],
+    [['いいえ', 'はい'], 'はい'],
   ])('knows of %j who churned', (values, positive) => {
     expect(findTarget(of(values), 'Churn', undefined).positive).toBe(positive);
+  });
+
+  it.each(['is_active', 'Retained', 'customer active'])('asks what a yes in a column "%s" means', (column) => {
+    expect(complaint(of(['1', '0'], column), column)).toContain('seems to say who stayed');
+    expect(findTarget(of(['1', '0'], column), column, '0').positive).toBe('0');
+    expect(findTarget(of(['retained', 'churned'], column), column, undefined).positive).toBe('churned');
   });
 
   it('leaves rows without an outcome out, and says so', () => {

@@ -15,10 +15,14 @@ export interface Target {
   readonly notes: readonly string[];
 }
 
-const YES =
-  /^(1|1\.0+|y|yes|true|t|churn|churned|left|lost|exited|attrited( customer)?|cancel+ed|gone|positive|pos|evet|はい|是)$/i;
+/** Says yes to what the column asks. */
+const YES = /^(1|1\.0+|y|yes|true|t|positive|pos|evet|はい|是|有|ja|oui|sí|si|sì|sim|да|tak|예|네)$/i;
+/** Says by itself that somebody has left. */
+const GONE = /^(churn|churned|left|lost|exited|attrited( customer)?|cancel+ed|gone)$/i;
 const NO =
-  /^(0|0\.0+|-1|n|no|false|f|stayed|retained|active|existing( customer)?|kept|negative|neg|hayır|いいえ|否)\.?$/i;
+  /^(0|0\.0+|-1|n|no|false|f|stayed|retained|active|existing( customer)?|kept|negative|neg|hayır|いいえ|否|nein|nee|nej|nei|non|não|nao|нет|nie|아니요|無|无)\.?$/i;
+/** Names of columns whose yes means that the customer is still there. */
+const STAYING = /(^|[^a-z])(is|still|has)?[-_ ]*(active|retained|retention|stayed|renewed|renewal|loyal|kept)$/i;
 const SHOWN = 8;
 
 /**
@@ -73,7 +77,14 @@ function findPositive(column: string, values: readonly (readonly [string, number
       `Column "${column}" has ${values.length} values, an outcome has two: ${listed(values)}. Name the one that means churned with --positive; the others count as stayed.`,
     );
   }
+  const gone = values.filter(([value]) => GONE.test(value));
+  if (gone.length === 1) return gone[0]![0];
   const yes = values.filter(([value]) => YES.test(value));
+  if (yes.length === 1 && STAYING.test(column)) {
+    throw new UnusableTable(
+      `Column "${column}" seems to say who stayed, and has the values ${listed(values)}: name the one that means churned with --positive.`,
+    );
+  }
   if (yes.length === 1) return yes[0]![0];
   const rest = values.filter(([value]) => !NO.test(value));
   if (rest.length === 1) return rest[0]![0];
