@@ -32,6 +32,21 @@ export interface CollectedRows {
 
 /** Customers between two looks at whatever else waits in this thread. */
 const CUSTOMERS_AT_ONCE = 100;
+const DAY_MS = 86_400_000;
+
+/**
+ * Where events ended long ago, as after an import of old tables, nobody fell silent: nobody was listening.
+ *
+ * @throws UnusableTask when a whole horizon has passed since the newest event
+ */
+function refuseStaleLog(newestEvent: number, now: number, { horizonDays, leadDays }: ChurnTask): void {
+  const days = Math.floor((now - newestEvent) / DAY_MS);
+  if (days <= horizonDays + leadDays) return;
+  const end = new Date(newestEvent + 1_000).toISOString().replace(/\.\d+/, '');
+  throw new UnusableTask(
+    `The newest event is ${days.toLocaleString('en')} days old: as of now everybody would seem to have left. Train as of the end of the data (train --as-of ${end}), or see to it that events arrive.`,
+  );
+}
 
 /**
  * Replays the topics into rows at every cut-off, by the engine that also serves.
@@ -44,6 +59,7 @@ export async function collectRows(options: CollectOptions): Promise<CollectedRow
   if (events === 0) throw new UnusableTask('The input topics hold no events.');
   const replayed = config.features.clock === 'event';
   const observedUntil = options.asOf ?? (replayed ? Math.max(newestClock, newestEvent + 1) : Date.now());
+  if (options.asOf === undefined && !replayed) refuseStaleLog(newestEvent, observedUntil, task);
   const { cutoffEveryDays: everyDays, maxCutoffs: most } = config.model;
   const cutoffs =
     config.model.cutoffs?.map((day) => Date.parse(day)).filter((cutoff) => cutoff <= observedUntil) ??

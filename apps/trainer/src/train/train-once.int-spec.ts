@@ -70,6 +70,9 @@ describe('trainOnce', () => {
   it('trains, tests on later time, registers and promotes a model that beats the baselines', async () => {
     const events = smallBusiness(true);
     await sendAsImport(connection, [...events, ...events.slice(0, 200)]);
+    await expect(train(connection, {}, { asOf: undefined })).rejects.toThrow(
+      /^The newest event is [\d,]+ days old: .*train --as-of \d{4}-\d\d-\d\dT/,
+    );
     const stages = new Set<string>();
     const outcome = await train(connection, {}, { onProgress: ({ stage }) => stages.add(stage) });
     if (outcome.kind === 'busy') throw new Error('nobody else trains here');
