@@ -328,6 +328,8 @@ describe('playbooks in the console', () => {
         },
       ],
     });
+    // As long as the document allows, however many bytes that takes.
+    expect((await publish('語'.repeat(65_536))).status).toBe(422);
     const unknown = await publish(source(3, 'exit-intent-ofer'));
     expect([unknown.status, unknown.body['faults']]).toEqual([
       422,

@@ -7,7 +7,7 @@ import { operation } from '../operations/operation.js';
 const SOURCE = z
   .string()
   .min(1)
-  .max(50_000)
+  .max(65_536)
   .describe('The playbook as YAML: what a file of the folder of playbooks holds.');
 
 const status = z
