@@ -9,6 +9,7 @@ const mayImport = {
   'libs/feature-engine': ['contracts'],
   'libs/playbooks': ['contracts'],
   'libs/playbook-folder': ['contracts', 'config', 'playbooks', 'service', 'storage'],
+  'libs/pages': ['playbook-folder'],
   'libs/training-set': ['contracts', 'feature-engine', 'churn-model'],
   'libs/replay': ['contracts', 'config', 'feature-engine', 'training-set', 'stream', 'storage'],
   'libs/churn-model': ['contracts'],
@@ -24,7 +25,7 @@ const mayImport = {
   'apps/collector': [...SERVICE, 'stream'],
   'apps/features': [...SERVICE, 'feature-engine', 'replay', 'stream', 'storage'],
   'apps/scoring': [...SERVICE, 'churn-model', 'feature-engine', 'stream', 'storage'],
-  'apps/retention': [...SERVICE, 'playbooks', 'playbook-folder', 'answers', 'stream', 'storage'],
+  'apps/retention': [...SERVICE, 'playbooks', 'playbook-folder', 'pages', 'answers', 'stream', 'storage'],
   'apps/trainer': [...SERVICE, 'churn-model', 'feature-engine', 'training-set', 'replay', 'stream', 'storage'],
   'apps/console': [...SERVICE, 'playbooks', 'playbook-folder', 'stream', 'storage'],
 };

@@ -1,4 +1,4 @@
-import type { PageLanguage } from '../pages/page-language.js';
+import type { PageLanguage } from '#pages';
 
 /** What the page before the billing system's card page says. */
 export interface CardWords {

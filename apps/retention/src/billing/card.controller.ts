@@ -1,7 +1,5 @@
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { htmlPage } from '../pages/html-page.js';
-import { pageLanguage, type PageLanguage } from '../pages/page-language.js';
-import { sendPage, type PageReply } from '../pages/send-page.js';
+import { htmlPage, pageLanguage, sendPage, type PageLanguage, type PageReply } from '#pages';
 import { CardLinks } from './card-links.js';
 import { CARD_WORDS } from './card-words.js';
 

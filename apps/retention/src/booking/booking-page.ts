@@ -1,5 +1,4 @@
-import { escapeHtml, htmlPage } from '../pages/html-page.js';
-import type { PageLanguage } from '../pages/page-language.js';
+import { escapeHtml, htmlPage, type PageLanguage } from '#pages';
 import { BOOKING_WORDS } from './booking-words.js';
 
 /** How a page is told. */

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { isTimeZone } from '#playbooks';
-import { pageLanguage, type PageLanguage } from '../pages/page-language.js';
-import { sendPage, type PageReply } from '../pages/send-page.js';
+import { pageLanguage, sendPage, type PageLanguage, type PageReply } from '#pages';
 import {
   bookedPage,
   choicePage,

@@ -1,4 +1,4 @@
-import type { PageLanguage } from '../pages/page-language.js';
+import type { PageLanguage } from '#pages';
 
 /** What the survey pages say around a question. */
 export interface PageWords {

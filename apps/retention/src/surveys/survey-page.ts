@@ -1,5 +1,4 @@
-import { escapeHtml, htmlPage } from '../pages/html-page.js';
-import type { PageLanguage } from '../pages/page-language.js';
+import { escapeHtml, htmlPage, type PageLanguage } from '#pages';
 import { PAGE_WORDS } from './page-words.js';
 
 /** One possible answer on a page. */

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
 import { TemplateSet } from '#playbook-folder';
-import { pageLanguage, type PageLanguage } from '../pages/page-language.js';
-import { sendPage, type PageReply } from '../pages/send-page.js';
+import { pageLanguage, sendPage, type PageLanguage, type PageReply } from '#pages';
 import { surveyForm, surveyNotice, type PageChoice, type PageQuestion, type SurveyNotice } from './survey-page.js';
 import { Surveys, type OpenSurvey } from './surveys.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { Unsubscribe } from './unsubscribe.js';
 import type { TokenVerdict } from '../links/link-token.js';
-import { sendPage, type PageReply } from '../pages/send-page.js';
+import { sendPage, type PageReply } from '#pages';
 import { unsubscribePage, type UnsubscribePage } from './unsubscribe-page.js';
 
 /** One-click unsubscription by RFC 8058: a POST does it, a GET (link checkers, previews) never does. */

@@ -9,7 +9,7 @@ export interface PageReply {
 const OWN_FORMS = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'";
 
 /**
- * Answers with a page for a customer: never kept, and whoever it links to isn't told where it was.
+ * Answers with a page: never kept, and whoever it links to isn't told where it was.
  *
  * @param policy - Content-Security-Policy, if the page does more than post to this service
  */
