@@ -4,6 +4,7 @@ import tseslint from 'typescript-eslint';
 const specs = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.contract.ts', 'libs/testing/**/*.ts', 'test/**/*.ts'];
 const pure = [
   'answers',
+  'competitors',
   'contracts',
   'feature-engine',
   'playbooks',
@@ -82,8 +83,8 @@ export default tseslint.config(
     },
   },
   {
-    // Runs in pages of customers.
-    files: ['deploy/feed/*.js'],
+    // Runs in pages of customers, and in the console's own.
+    files: ['deploy/{feed,pages}/*.js'],
     languageOptions: {
       sourceType: 'script',
       globals: Object.fromEntries(

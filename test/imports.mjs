@@ -6,6 +6,7 @@ const SERVICE = ['contracts', 'config', 'observability', 'service'];
 const mayImport = {
   'libs/contracts': [],
   'libs/answers': [],
+  'libs/competitors': ['contracts'],
   'libs/feature-engine': ['contracts'],
   'libs/playbooks': ['contracts'],
   'libs/playbook-folder': ['contracts', 'config', 'playbooks', 'service', 'storage'],
@@ -27,7 +28,7 @@ const mayImport = {
   'apps/scoring': [...SERVICE, 'churn-model', 'feature-engine', 'stream', 'storage'],
   'apps/retention': [...SERVICE, 'playbooks', 'playbook-folder', 'pages', 'answers', 'stream', 'storage'],
   'apps/trainer': [...SERVICE, 'churn-model', 'feature-engine', 'training-set', 'replay', 'stream', 'storage'],
-  'apps/console': [...SERVICE, 'playbooks', 'playbook-folder', 'stream', 'storage'],
+  'apps/console': [...SERVICE, 'competitors', 'pages', 'playbooks', 'playbook-folder', 'stream', 'storage'],
 };
 
 /** The only places that may import a package. */

@@ -2,10 +2,10 @@ import { Controller } from '@nestjs/common';
 import { OnAssigned, OnBatch, OnFlush, OnLost, type Batch, type BatchOutcome, type Positions } from '#stream';
 import { ConsoleGroups } from './groups/console-groups.js';
 
-/** Name of the transport that brings profiles and risk events. */
+/** Name of the transport that brings profiles, what customers say, and risk events. */
 export const CONSOLE_TRANSPORT = 'console';
 
-/** Nest's handlers of `customer.v1` and `risk.v1`: they only pass on. */
+/** Nest's handlers of what the console hears: they only pass on. */
 @Controller()
 export class ConsoleController {
   constructor(private readonly groups: ConsoleGroups) {}

@@ -2,6 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { OperationsModule, type Health, type ServiceMetrics } from '#observability';
 import type { PlaybookLibrary } from '#playbook-folder';
 import { Database, ErasedCustomers } from '#storage';
+import { FormController } from './competitors/form/form.controller.js';
+import { MovesController } from './competitors/moves.controller.js';
+import { Telling } from './competitors/telling.js';
 import { ConsoleController } from './console.controller.js';
 import { Catalogue } from './customers/catalogue.js';
 import { CustomersController } from './customers/customers.controller.js';
@@ -25,6 +28,7 @@ export interface ConsoleModuleParts {
   readonly events: CustomerEvents;
   readonly erased: ErasedCustomers;
   readonly catalogue: Catalogue;
+  readonly telling: Telling;
   readonly library: PlaybookLibrary;
   readonly health: Health;
   readonly metrics: ServiceMetrics;
@@ -39,6 +43,7 @@ export class ConsoleModule {
     events,
     erased,
     catalogue,
+    telling,
     library,
     health,
     metrics,
@@ -49,6 +54,7 @@ export class ConsoleModule {
       controllers: [
         ...[ConsoleController, OpenApiController, RisksController, ViewsController, CustomersController],
         ...[TasksController, PlaysController, PeopleController, PlaybooksController, TemplatesController],
+        ...[MovesController, FormController],
       ],
       providers: [
         { provide: ConsoleGroups, useValue: groups },
@@ -56,6 +62,7 @@ export class ConsoleModule {
         { provide: CustomerEvents, useValue: events },
         { provide: ErasedCustomers, useValue: erased },
         { provide: Catalogue, useValue: catalogue },
+        { provide: Telling, useValue: telling },
         { provide: TemplateShelf, useValue: new TemplateShelf(library) },
         { provide: PlaybookShelf, useValue: new PlaybookShelf(database, library) },
       ],

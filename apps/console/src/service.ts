@@ -13,6 +13,7 @@ import {
 import { Database, ErasedCustomers, PartitionGroups, waitForDatabase } from '#storage';
 import { EventProducer, KafkaConnection, PartitionGroupTransport, partitionCount } from '#stream';
 import { Problem, PROBLEM_JSON } from './answers/problem.js';
+import { Telling } from './competitors/telling.js';
 import { CONSOLE_TRANSPORT } from './console.controller.js';
 import { ConsoleModule } from './console.module.js';
 import { Catalogue } from './customers/catalogue.js';
@@ -25,7 +26,7 @@ const FLUSH_MS = 200;
 const FLUSH_RECORDS = 5_000;
 /** A person waits for the answer. */
 const SEND_WITHIN_MS = 5_000;
-const TOPICS: readonly Topic[] = ['customer.v1', 'risk.v1'];
+const TOPICS: readonly Topic[] = ['customer.v1', 'support.v1', 'billing.v1', 'risk.v1'];
 
 /**
  * Starts the console: profiles and risk events into its lists, people's tools served by its API.
@@ -44,7 +45,9 @@ export async function startConsole({ config, log }: ServiceContext): Promise<Run
   );
   const connection = new KafkaConnection(kafkaClientSettings(config), log);
   const producer = new EventProducer(connection, { sendWithinMs: SEND_WITHIN_MS });
+  let telling: Telling | undefined;
   const release = async (): Promise<void> => {
+    await telling?.stop();
     await producer.close();
     await database.close();
   };
@@ -53,6 +56,8 @@ export async function startConsole({ config, log }: ServiceContext): Promise<Run
     const partitions = await partitionCount(connection, TOPICS);
     await producer.start();
     const erased = await ErasedCustomers.open(database, config.erasure.secret);
+    telling = new Telling({ queries: database, producer, erased }, log);
+    telling.start();
     const groups = new ConsoleGroups({
       ...{ database, erased, metrics, log, partitions, limits: eventLimits(config) },
       groups: new PartitionGroups(database, 'console'),
@@ -71,7 +76,7 @@ export async function startConsole({ config, log }: ServiceContext): Promise<Run
     };
     const events = new CustomerEvents(producer);
     const module = ConsoleModule.for({
-      ...{ groups, database, events, erased, catalogue, library, health },
+      ...{ groups, database, events, erased, catalogue, telling, library, health },
       metrics: service,
     });
     const { app, url } = await startNest(module, listen, log, async (nest) => {

@@ -44,6 +44,20 @@ export {
   type StoredPlay,
   type StoredTask,
 } from './console/retention-reads.js';
+export {
+  findMove,
+  holdConsoleGroups,
+  listMoves,
+  markTold,
+  recordMove,
+  untoldTempted,
+  type RecordedMove,
+  type StoredMove,
+  type TemptedRow,
+  type UntoldRow,
+} from './console/competitor-moves.js';
+export { countTempted, pageTempted, type TemptedCustomer } from './console/tempted-preview.js';
+export { loadTemptations, saveTemptations, type TemptationRow } from './console/temptations.js';
 export { TIMELINE_KINDS, timelineOf } from './console/timeline.js';
 export { markGivenBack, messagesNeverLeft } from './retention/never-left.js';
 export { doTaskWork, type CanceledTask, type TaskWork } from './retention/task-work.js';

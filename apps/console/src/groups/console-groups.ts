@@ -13,6 +13,7 @@ import {
 } from '#storage';
 import { COMMIT, type Batch, type BatchOutcome, type GroupHandler, type Positions } from '#stream';
 import { heardIn, type Heard } from './heard.js';
+import { keepTemptations } from './keep-temptations.js';
 import { newcomer, withProfile, withRisk } from './known-customer.js';
 
 /** What the handler is made of. */
@@ -34,7 +35,7 @@ interface Memory {
   heard: Heard[];
 }
 
-/** Keeps the lists of the console up to date with profiles and risk events; forgets who asked for it. */
+/** Keeps the lists of the console up to date with what it hears; forgets who asked for it. */
 export class ConsoleGroups implements GroupHandler {
   private readonly held = new Map<number, Memory>();
 
@@ -89,7 +90,7 @@ export class ConsoleGroups implements GroupHandler {
         burned.add(id);
         gone.add(id);
       }
-      if (one.kind === 'erased' || burned.has(id)) continue;
+      if (one.kind === 'erased' || one.kind === 'said' || burned.has(id)) continue;
       const before = known.get(id) ?? newcomer(id);
       known.set(id, one.kind === 'profile' ? withProfile(before, one.event) : withRisk(before, one));
       changed.add(id);
@@ -107,6 +108,11 @@ export class ConsoleGroups implements GroupHandler {
       group,
       risks.filter(({ customer }) => !burned.has(customer)),
     );
+    await keepTemptations(
+      tx,
+      group,
+      heard.flatMap((one) => (one.kind === 'said' && !burned.has(one.customer) ? one : [])),
+    );
     await eraseRows(tx, 'console', group, [...gone]);
     await erased.burn(tx, gone);
   }
@@ -123,6 +129,7 @@ function customerOf(heard: Heard): string {
     case 'profile':
       return heard.event.customer;
     case 'erased':
+    case 'said':
       return heard.customer;
     case 'risk':
       return heard.risk.customer;

@@ -1,3 +1,4 @@
+import { listCompetitorMoves, recordCompetitorMove, showCompetitorMove } from '../competitors/move-operations.js';
 import {
   listCustomersOperation,
   listReceipts,
@@ -34,5 +35,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...[listPlaybooksOperation, publishPlaybook, validatePlaybook, showPlaybook, listPlaybookVersions],
   ...[showPlaybookVersion, publishReadyPlaybook, retirePlaybookOperation],
   ...[listTemplates, showTemplate, previewTemplateOperation],
+  ...[recordCompetitorMove, listCompetitorMoves, showCompetitorMove],
   ...[showPermissions, changeConsent, suppress, requestErasure, showErasure],
 ];

@@ -7,6 +7,14 @@ export function timeArgument(text: string): number {
   return ms;
 }
 
+/** Reads a day of the calendar, as it is written. */
+export function dayArgument(text: string): string {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text)
+    throw new InvalidArgumentError('expected a day such as 2026-01-31');
+  return text;
+}
+
 /** Reads a whole number above 0. */
 export function countArgument(text: string): number {
   const number = Number(text);

@@ -20,6 +20,8 @@ export interface TaskContext {
   readonly lastContacts: readonly string[];
   /** Features that the customer has asked for, newest first. */
   readonly openRequests: readonly string[];
+  /** What a competitor did that may tempt the customer, and why; null: nothing was recorded. */
+  readonly temptedBy: string | null;
   readonly suggestedWords: string;
 }
 
@@ -43,6 +45,7 @@ export function taskContext(state: CustomerState, risk: CustomerState['risk'], s
     signals: risk?.signals ?? [],
     lastContacts: state.contacts.slice(0, MAX_CONTACTS).map(({ at }) => new Date(at).toISOString()),
     openRequests: state.requested.slice(0, MAX_REQUESTS).map(({ feature }) => feature),
+    temptedBy: textTrait(state, 'temptedBy'),
     suggestedWords: suggest,
   };
 }

@@ -15,6 +15,7 @@ import { Bookings1764721000000 } from './1764721000000-bookings.js';
 import { Stories1764721100000 } from './1764721100000-stories.js';
 import { OffersGivenBack1764721200000 } from './1764721200000-offers-given-back.js';
 import { FeedProgress1764721250000 } from './1764721250000-feed-progress.js';
+import { CompetitorMoves1764721300000 } from './1764721300000-competitor-moves.js';
 
 /** Every migration, oldest first. A merged one never changes. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Stories1764721100000,
   OffersGivenBack1764721200000,
   FeedProgress1764721250000,
+  CompetitorMoves1764721300000,
 ];

@@ -5,7 +5,7 @@ export type JsonSchemaNode = Readonly<Record<string, unknown>>;
 
 /**
  * Values that a schema describes, for testing an API by its own document: objects, arrays, alternatives, enumerations,
- * texts and numbers within bounds. Patterns are left to the caller's filter.
+ * texts, days and numbers within bounds. Patterns are left to the caller's filter.
  *
  * @param resolve - finds what `$ref` names
  */
@@ -30,6 +30,10 @@ export function anyOfSchema(
     case 'number':
       return fc.double({ min: minimum, max: maximum, noNaN: true });
     case 'string':
+      if (schema['format'] === 'date')
+        return fc
+          .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+          .map((date) => date.toISOString().slice(0, 10));
       return fc.string({ minLength, maxLength: Math.min(maxLength, 60), unit: 'grapheme' });
     case 'array': {
       const { minItems = 0, maxItems = 3 } = schema as Record<string, number | undefined>;
