@@ -1,6 +1,7 @@
 import type { Queries } from '../database/database.js';
 import type { PlayRow, TaskRow } from '../retention/plays.js';
 import { storedReceipt, type ReceiptRecord, type StoredReceipt } from '../retention/receipts.js';
+import { taskRow, type TaskRecord } from '../retention/tasks.js';
 
 /** A play as it stands. Times in epoch ms. */
 export interface StoredPlay extends PlayRow {
@@ -67,12 +68,12 @@ export async function listTasks(
     ORDER BY due_at, task_id LIMIT $7::int`;
   const from = after === null ? ['-infinity', ''] : [new Date(after[0]), after[1]];
   const params = [status, owner ?? null, playbook ?? null, customer ?? null, ...from, limit];
-  return (await queries.run<TaskRecord>('list_tasks', sql, params)).map(storedTask);
+  return (await queries.run<StoredTaskRecord>('list_tasks', sql, params)).map(storedTask);
 }
 
 export async function findTask(queries: Queries, task: string): Promise<StoredTask | null> {
   const sql = `SELECT ${TASK} FROM retention.task_story WHERE task_id = $1`;
-  const [row] = await queries.run<TaskRecord>('find_task', sql, [task]);
+  const [row] = await queries.run<StoredTaskRecord>('find_task', sql, [task]);
   return row === undefined ? null : storedTask(row);
 }
 
@@ -161,18 +162,7 @@ interface PlayRecord extends Record<string, unknown> {
   goal_at: Date | null;
 }
 
-interface TaskRecord extends Record<string, unknown> {
-  task_id: string;
-  customer_id: string;
-  play_id: string;
-  playbook: string;
-  version: number;
-  step: number;
-  title: string;
-  owner: string | null;
-  opens_at: Date;
-  due_at: Date;
-  context: object;
+interface StoredTaskRecord extends TaskRecord {
   status: StoredTask['status'];
   outcome: string | null;
   note: string | null;
@@ -203,11 +193,15 @@ function storedPlay(row: PlayRecord): StoredPlay {
   };
 }
 
-function storedTask(row: TaskRecord): StoredTask {
+function storedTask(row: StoredTaskRecord): StoredTask {
   return {
-    ...{ task: row.task_id, customer: row.customer_id, play: row.play_id, playbook: row.playbook },
-    ...{ version: row.version, step: row.step, title: row.title, owner: row.owner, context: row.context },
-    ...{ opensAt: row.opens_at.getTime(), dueAt: row.due_at.getTime(), status: row.status },
-    ...{ outcome: row.outcome, note: row.note, doneBy: row.done_by, doneAt: row.done_at?.getTime() ?? null },
+    ...taskRow(row),
+    ...{
+      status: row.status,
+      outcome: row.outcome,
+      note: row.note,
+      doneBy: row.done_by,
+      doneAt: row.done_at?.getTime() ?? null,
+    },
   };
 }

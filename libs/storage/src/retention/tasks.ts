@@ -11,7 +11,8 @@ const OPEN = `SELECT task_id, customer_id, play_id, playbook, version, step, tit
   FROM retention.task WHERE status = 'open' AND (due_at, task_id) > ($1::timestamptz, $2)
   ORDER BY due_at, task_id LIMIT $3::int`;
 
-interface Stored extends Record<string, unknown> {
+/** A task's columns. */
+export interface TaskRecord extends Record<string, unknown> {
   task_id: string;
   customer_id: string;
   play_id: string;
@@ -28,7 +29,12 @@ interface Stored extends Record<string, unknown> {
 /** Open tasks in the order in which they are due, after the cursor. */
 export async function openTasks(queries: Queries, after: TaskCursor | null, limit: number): Promise<TaskRow[]> {
   const from = [after === null ? '-infinity' : new Date(after.dueAt), after?.task ?? ''];
-  return (await queries.run<Stored>('open_tasks', OPEN, [...from, limit])).map((row) => ({
+  return (await queries.run<TaskRecord>('open_tasks', OPEN, [...from, limit])).map(taskRow);
+}
+
+/** A task as its columns say it. */
+export function taskRow(row: TaskRecord): TaskRow {
+  return {
     task: row.task_id,
     customer: row.customer_id,
     play: row.play_id,
@@ -40,5 +46,5 @@ export async function openTasks(queries: Queries, after: TaskCursor | null, limi
     opensAt: row.opens_at.getTime(),
     dueAt: row.due_at.getTime(),
     context: row.context,
-  }));
+  };
 }
