@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { businessOf } from '#simulator';
 import { writeBusiness } from '../../simulate/write-business.js';
 import { countArgument, timeArgument } from '../arguments.js';
@@ -14,6 +14,7 @@ interface SimulateOptions {
   readonly json?: boolean;
 }
 
+const FIRST_DAY = '2025-01-06T00:00:00Z';
 const DAY_MS = 86_400_000;
 
 /** `holdfast simulate`: a business to try Holdfast out on, whose true hazards are known. */
@@ -24,7 +25,9 @@ export function addSimulate(program: Command): void {
     .option('--customers <n>', 'so many customers', countArgument, 2_000)
     .option('--days <n>', 'so many days', countArgument, 240)
     .option('--seed <n>', 'equal seeds give equal events', countArgument, 1)
-    .option('--start <time>', 'the first day', timeArgument, Date.parse('2025-01-06T00:00:00Z'))
+    .addOption(
+      new Option('--start <time>', 'the first day').argParser(timeArgument).default(Date.parse(FIRST_DAY), FIRST_DAY),
+    )
     .requiredOption('--out <dir>', 'folder to write to; files of the same name are replaced')
     .option('--json', 'print the result as JSON')
     .action(async (_: unknown, command: Command) => {
