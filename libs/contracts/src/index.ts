@@ -41,7 +41,9 @@ export {
 export { ACTION_TYPE, actionEventData, type ActionEventData } from './messages/action-event.js';
 export { churnDefinition, churnTask, type ChurnDefinition, type ChurnTask } from './churn/churn-definition.js';
 export { REASON_CODES, type ReasonCode } from './churn/reasons.js';
-export { featureKey, shippedKeys, wishIn } from './wishes/wishes.js';
+export { featureKey, keysOf, wishIn } from './wishes/wishes.js';
+export { openWishes, type OpenWish } from './wishes/open-wishes.js';
+export { WISH_STATUSES, type WishStatus } from './wishes/wish-status.js';
 export { SHIPPED_QUESTIONS, type ShippedQuestion } from './churn/shipped-questions.js';
 export { asyncApiDocument } from './publish/asyncapi.js';
 export { messageExamples } from './publish/examples.js';

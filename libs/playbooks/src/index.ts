@@ -25,6 +25,7 @@ export {
   type Play,
   type VectorOrder,
 } from './customer/customer-state.js';
+export { standingWishes } from './customer/wishes.js';
 export { foldCustomer } from './customer/fold-customer.js';
 export { tellTrigger, type RiskTrigger, type Trigger } from './trigger/trigger.js';
 export { riskOf } from './conditions/view.js';

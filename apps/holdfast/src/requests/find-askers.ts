@@ -1,4 +1,4 @@
-import { featureKey, wishIn, type CustomerEvent } from '#contracts';
+import { featureKey, openWishes, wishIn, type CustomerEvent, type OpenWish } from '#contracts';
 
 /** A customer who asked for a feature. */
 export interface FoundAsker {
@@ -9,6 +9,8 @@ export interface FoundAsker {
   readonly by: CustomerEvent['type'];
   /** What they called it. */
   readonly calledIt: string;
+  /** Their open wish for it; null: it has shipped to them since. */
+  readonly open: OpenWish | null;
 }
 
 /** Who asked for a feature, and wishes that may mean the same and were not counted. */
@@ -34,7 +36,7 @@ export async function findAskers(
   const others = new Map<string, { feature: string; customers: number }>();
   for await (const [customer, events] of customers) {
     if (events.some(({ type }) => type === 'customer.erased')) continue;
-    let first: FoundAsker | undefined;
+    let first: Omit<FoundAsker, 'open'> | undefined;
     const asked = new Map<string, string>();
     for (const event of events) {
       const wish = wishIn(event);
@@ -43,7 +45,10 @@ export async function findAskers(
       if (!keys.has(key)) asked.set(key, wish);
       else first ??= { customer, askedAt: event.time, by: event.type, calledIt: wish };
     }
-    if (first !== undefined) askers.push(first);
+    if (first !== undefined) {
+      const open = [...openWishes(events)].find(([key]) => keys.has(key))?.[1] ?? null;
+      askers.push({ ...first, open });
+    }
     for (const [key, feature] of asked)
       if ([...keys].some((one) => alike(one, key))) {
         const known = others.get(key) ?? { feature, customers: 0 };

@@ -21,11 +21,16 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-requests-'));
   home = mkdtempSync(join(tmpdir(), 'holdfast-home-'));
   symlinkSync(join(SHIPPED, 'templates'), join(folder, 'templates'));
-  for (const name of ['feature-shipped', 'feature-shipped-comeback'])
+  for (const name of ['feature-shipped', 'feature-shipped-comeback', 'feature-declined'])
     copyFileSync(join(SHIPPED, 'practice', `${name}.yaml`), join(folder, `${name}.yaml`));
-  // The shipped one asks when two weeks have passed.
-  const question = readFileSync(join(SHIPPED, 'practice', 'which-feature.yaml'), 'utf8');
-  writeFileSync(join(folder, 'which-feature.yaml'), question.replace(/- wait: .*/, '- wait: { hours: 0 }'));
+  const changed = (name: string, what: RegExp, to: string): void => {
+    const text = readFileSync(join(SHIPPED, 'practice', `${name}.yaml`), 'utf8');
+    expect(text).toMatch(what);
+    writeFileSync(join(folder, `${name}.yaml`), text.replace(what, to));
+  };
+  // The shipped ones ask when two weeks have passed, and write when a quarter has.
+  changed('which-feature', /- wait: .*/, '- wait: { hours: 0 }');
+  changed('roadmap', /schedule: .*/, 'event: { type: csat.rated }');
   await retention.open();
   shop = await openFeedSite(() => '');
   const { brokers, prefix } = retention.connection.settings;
@@ -81,6 +86,13 @@ async function introduce(customer: string, over: { readonly left?: true; readonl
 const subjects = (...customers: string[]): Record<string, (string | undefined)[]> =>
   Object.fromEntries(customers.map((one) => [one, retention.mailTo(one).map(({ subject }) => subject)]));
 
+/** Resolves when the service knows that the customers have asked. */
+async function known(...customers: string[]): Promise<void> {
+  await eventually(async () => {
+    for (const customer of customers) expect(await stateOf(customer)).toMatch(/"requested": *\[\{/);
+  });
+}
+
 const HERE = 'dark mode is here, and you asked for it';
 const BACK = 'dark mode is here. Would you have another look?';
 
@@ -112,10 +124,7 @@ it('tells everyone who asked, and nobody else, once; who has left gets it with t
   await tell('night', 'feature.requested', { feature: 'night theme' });
   for (const customer of ['export', 'left-export']) await tell(customer, 'feature.requested', { feature: 'export' });
   const asked = ['request', 'ticket', 'twice', 'tagged', 'left', 'left-sms', 'denied', 'left-denied'];
-  await eventually(async () => {
-    for (const customer of [...asked, 'night', 'export', 'left-export'])
-      expect(await stateOf(customer)).toMatch(/"requested": *\[\{/);
-  });
+  await known(...asked, 'night', 'export', 'left-export');
   expect(Object.fromEntries((await requests('who', 'dark mode')).askers.map((one) => [one.customer, one.by]))).toEqual({
     ...{ request: 'feature.requested', ticket: 'ticket.opened', twice: 'ticket.opened', tagged: 'reason.given' },
     ...{ left: 'feature.requested', 'left-sms': 'feature.requested' },
@@ -154,7 +163,7 @@ it('tells everyone who asked, and nobody else, once; who has left gets it with t
   await introduce('late');
   await tell('late', 'feature.requested', { feature: 'dark mode' }, new Date().toISOString());
   await tell('request', 'feature.requested', { feature: 'dark mode' }, new Date().toISOString());
-  await eventually(async () => expect(await stateOf('late')).toMatch(/"requested": *\[\{/));
+  await known('late');
   for (let round = 0; round < 2; round++) await requests('ship', 'Dark Mode', '--also', 'night theme');
   const again = {
     late: ['Dark Mode is here, and you asked for it'],
@@ -169,4 +178,70 @@ it('tells everyone who asked, and nobody else, once; who has left gets it with t
     ...again,
     ...Object.fromEntries(silent.map((customer) => [customer, []])),
   });
+});
+
+it('tells who has an open wish how it stands, once a status, and gives the honest answer with the work-around', async () => {
+  const [NO, WISHES] = ['About export to CSV: an honest no', 'Where your wishes stand'];
+  await retention.stop();
+  await start();
+  for (const customer of ['waits', 'waits-csv', 'has-it', 'waits-not']) await introduce(customer);
+  await tell('waits', 'feature.requested', { feature: 'Two-Calendars' });
+  await tell('waits', 'ticket.opened', { ticket: 't3', feature: 'export to CSV' }, '2026-01-02T00:00:00Z');
+  await tell('waits-csv', 'feature.requested', { feature: 'spreadsheets' });
+  await tell('has-it', 'feature.requested', { feature: 'export to CSV' });
+  await known('waits', 'waits-csv', 'has-it');
+  await tell('has-it', 'feature.shipped', { feature: 'export to CSV' }, '2026-01-03T00:00:00Z');
+  const status = async (...words: string[]): Promise<string[]> =>
+    (await requests('status', ...words)).askers.map(({ customer }) => customer).toSorted();
+
+  expect(await status('two calendars', 'planned', '--link', 'https://example.com/map')).toEqual(['waits']);
+  const declined = ['export to CSV', 'declined', '--also', 'Spreadsheets', '--workaround', 'the report by mail'];
+  for (let round = 0; round < 2; round++) expect(await status(...declined)).toEqual(['waits', 'waits-csv']);
+  const told = { waits: [NO], 'waits-csv': [NO] };
+  await eventually(() => expect(subjects(...Object.keys(told))).toEqual(told));
+  expect(retention.mailTo('waits-csv')[0]!.text).toContain('What may help instead: the report by mail');
+
+  await introduce('waits-late');
+  await tell('waits-late', 'feature.requested', { feature: 'Export to CSV' }, new Date().toISOString());
+  await known('waits-late');
+  expect(await status(...declined)).toEqual(['waits', 'waits-csv', 'waits-late']);
+  await eventually(() => expect(subjects('waits-late')).toEqual({ 'waits-late': [NO] }));
+
+  for (const customer of ['waits', 'waits-not', 'has-it'])
+    await tell(customer, 'csat.rated', { score: 4 }, new Date().toISOString());
+  await eventually(async () => {
+    expect(subjects('waits')).toEqual({ waits: [NO, WISHES] });
+    for (const customer of ['waits-not', 'has-it'])
+      expect(await retention.receipts(customer)).toContain('roadmap decision refused who');
+  });
+  expect(retention.mailTo('waits')[1]!.text).toContain(
+    [
+      '- export to CSV: we will not build it',
+      '  Instead this may help: the report by mail',
+      '- Two-Calendars: it is planned',
+      '  Read on: https://example.com/map',
+    ].join('\n'),
+  );
+  expect(subjects('waits-csv', 'waits-late', 'has-it', 'waits-not')).toEqual({
+    ...{ 'waits-csv': [NO], 'waits-late': [NO], 'has-it': [], 'waits-not': [] },
+  });
+});
+
+it('tells who left while the news waited for room, as one who has left', async () => {
+  await introduce('leaves');
+  await tell('leaves', 'feature.requested', { feature: 'two calendars' });
+  // The week in which two messages were sent is over in a moment.
+  const room = Date.now() + 6_000;
+  const aWeekBefore = new Date(room - 7 * 86_400_000).toISOString();
+  for (const message of ['m1', 'm2']) await tell('leaves', 'message.sent', { message, channel: 'email' }, aWeekBefore);
+  await known('leaves');
+  await eventually(async () => expect(await stateOf('leaves')).toMatch(/"m1"[\s\S]*"m2"/));
+  await requests('ship', 'two calendars');
+  await eventually(async () => expect(await retention.receipts('leaves')).toContain('feature-shipped decision done'));
+  expect([subjects('leaves'), Date.now() < room]).toEqual([{ leaves: [] }, true]);
+  await tell('leaves', 'subscription.canceled', { subscription: 's' }, new Date().toISOString());
+  await eventually(() =>
+    expect(subjects('leaves')).toEqual({ leaves: ['two calendars is here. Would you have another look?'] }),
+  );
+  expect(retention.mailTo('leaves')[0]!.text).toMatch(/30 % off until/);
 });

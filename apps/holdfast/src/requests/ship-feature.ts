@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { featureKey, type EventData } from '#contracts';
 import type { KafkaConnection } from '#stream';
 import { sendCustomerEvents } from '../customer-events/send-customer-events.js';
+import { eventId } from './event-id.js';
 import type { FoundAsker } from './find-askers.js';
 
 /**
@@ -14,17 +14,11 @@ export async function shipFeature(
   askers: readonly FoundAsker[],
   now: Date,
 ): Promise<void> {
+  const shared = { source: 'holdfast/requests', type: 'feature.shipped' as const, data };
+  const idOf = (customer: string): string => eventId('ship', [featureKey(data.feature), customer]);
   await sendCustomerEvents(
     connection,
-    askers.map(({ customer }) => ({
-      ...{ id: shippingId(data.feature, customer), source: 'holdfast/requests', type: 'feature.shipped', customer },
-      data,
-    })),
+    askers.map(({ customer }) => ({ ...shared, id: idOf(customer), customer })),
     now,
   );
-}
-
-function shippingId(feature: string, customer: string): string {
-  const digest = createHash('sha256').update(JSON.stringify([featureKey(feature), customer]));
-  return `ship/${digest.digest('hex').slice(0, 32)}`;
 }

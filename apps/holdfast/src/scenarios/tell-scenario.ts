@@ -96,8 +96,13 @@ export function tellScenario(told: readonly Told[], playbook: Playbook, zone: st
   return { lines, refusals };
 }
 
+/** A value in words; what is not known of an object is left out. */
 function tellValue(value: unknown): string {
-  return isProgress(value) ? `${value.done} of ${value.of}` : String(value);
+  if (isProgress(value)) return `${value.done} of ${value.of}`;
+  if (Array.isArray(value)) return `[${value.map(tellValue).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const known = Object.entries(value).filter(([, inner]) => inner !== null);
+  return `{ ${known.map(([name, inner]) => `${name}: ${tellValue(inner)}`).join(', ')} }`;
 }
 
 function isProgress(value: unknown): value is MilestoneProgress {

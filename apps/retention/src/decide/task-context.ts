@@ -1,4 +1,4 @@
-import { textTrait, type CustomerState } from '#playbooks';
+import { standingWishes, textTrait, type CustomerState } from '#playbooks';
 
 /** What a person needs before they call: who, worth, why at risk, last contacts, suggested words. */
 export interface TaskContext {
@@ -18,7 +18,7 @@ export interface TaskContext {
   readonly signals: readonly string[];
   /** RFC 3339, newest first. */
   readonly lastContacts: readonly string[];
-  /** Features that the customer has asked for, newest first. */
+  /** Features that the customer has asked for and that have not shipped, newest first. */
   readonly openRequests: readonly string[];
   /** What a competitor did that may tempt the customer, and why; null: nothing was recorded. */
   readonly temptedBy: string | null;
@@ -44,7 +44,9 @@ export function taskContext(state: CustomerState, risk: CustomerState['risk'], s
     reasons: risk?.drivers.slice(0, MAX_REASONS).map(({ evidence }) => evidence) ?? [],
     signals: risk?.signals ?? [],
     lastContacts: state.contacts.slice(0, MAX_CONTACTS).map(({ at }) => new Date(at).toISOString()),
-    openRequests: state.requested.slice(0, MAX_REQUESTS).map(({ feature }) => feature),
+    openRequests: standingWishes(state)
+      .slice(0, MAX_REQUESTS)
+      .map(({ feature }) => feature),
     temptedBy: textTrait(state, 'temptedBy'),
     suggestedWords: suggest,
   };

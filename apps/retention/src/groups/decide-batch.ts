@@ -108,7 +108,7 @@ export class DecideBatch {
         rows: new StoryRows(id, rows, { clock, wallNow }),
       });
       const unsent = (neverLeft.get(id) ?? []).map(({ message }) => message);
-      if (unsent.length > 0) this.deciding.get(id)!.timeline.neverLeft(unsent);
+      if (unsent.length > 0) this.#tell(id, (timeline) => timeline.neverLeft(unsent, wallNow), NO_ORIGIN);
       this.givenBack.push(...unsent);
     }
   }

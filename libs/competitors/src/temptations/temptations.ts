@@ -1,4 +1,4 @@
-import { featureKey, shippedKeys, wishIn, type CustomerEvent, type EventType } from '#contracts';
+import { featureKey, keysOf, wishIn, type CustomerEvent, type EventType } from '#contracts';
 
 /** What a customer has said by which a competitor may tempt them, in the order in which it is told. */
 export const TEMPTATION_KINDS = [
@@ -41,7 +41,7 @@ export function temptationsIn(event: CustomerEvent): readonly Temptation[] {
   const wishes = wish === null ? [] : [said('wish', wish)];
   switch (event.type) {
     case 'feature.shipped':
-      return [...shippedKeys(event)].map((key) => ({
+      return [...keysOf(event)].map((key) => ({
         ...{ kind: 'wish', key: cut(key), what: '', saidAt: null, metAt: event.time },
       }));
     case 'discount.requested':

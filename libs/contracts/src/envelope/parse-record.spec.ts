@@ -33,6 +33,7 @@ const DATA = {
   purpose: 'marketing',
   channel: 'email',
   state: 'granted',
+  status: 'planned',
   message: 'm',
   survey: 's',
   answer: 'yes',

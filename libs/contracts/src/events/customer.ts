@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REASON_CODES } from '../churn/reasons.js';
+import { WISH_STATUSES } from '../wishes/wish-status.js';
 import { instant, maybe, name, quantity, sentiment, text } from './fields.js';
 
 const message = z.looseObject({
@@ -113,6 +114,17 @@ export const customerEvents = {
   'call.canceled': z
     .looseObject({ call: name, owner: maybe(name), message: maybe(name) })
     .describe('The customer took a booked call back.'),
+  'feature.reviewed': z
+    .looseObject({
+      feature: name,
+      alsoCalled: maybe(z.array(name).max(100).describe('Other names under which customers asked for it.')),
+      status: z
+        .enum(WISH_STATUSES)
+        .describe('How it stands: `considered` is not decided yet, `declined` will not be built.'),
+      workaround: maybe(z.string().max(2_000).describe('What helps meanwhile, or instead of it.')),
+      link: maybe(z.string().max(2_000).describe('Where to read on, such as the road map.')),
+    })
+    .describe('The product team said how a feature stands that this customer had asked for. The newest counts.'),
   'feature.shipped': z
     .looseObject({
       feature: name,

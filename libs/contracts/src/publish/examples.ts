@@ -55,6 +55,7 @@ const DATA: { readonly [T in EventType]: EventData<T> } = {
   'reason.given': { reason: 'price', source: 'customer', text: 'The other one costs half.' },
   'call.booked': { call: 'call-1', owner: 'mia', startsAt: '2026-05-04T09:00:00Z', endsAt: '2026-05-04T09:20:00Z' },
   'call.canceled': { call: 'call-1' },
+  'feature.reviewed': { feature: 'dark mode', status: 'planned', link: 'https://example.com/roadmap' },
   'feature.shipped': { feature: 'dark mode', link: 'https://example.com/dark-mode' },
   'play.stop_requested': { play: 'play-3', by: 'ana', note: 'Solved on the phone.' },
   'customer.erased': {},

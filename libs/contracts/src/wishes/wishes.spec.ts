@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CustomerEvent } from '../events/customer-event.js';
-import { featureKey, shippedKeys, wishIn } from './wishes.js';
+import { featureKey, keysOf, wishIn } from './wishes.js';
 
 const event = (type: string, data: object): CustomerEvent =>
   ({ type, id: 'e', source: 's', customer: 'c', time: 0, data }) as unknown as CustomerEvent;
@@ -38,6 +38,6 @@ describe('a wish for a feature', () => {
 
   it('comes true under each name that is shipped', () => {
     const shipped = event('feature.shipped', { feature: 'dark mode', alsoCalled: ['Night Theme'] });
-    expect(shippedKeys(shipped as CustomerEvent<'feature.shipped'>)).toEqual(new Set(['darkmode', 'nighttheme']));
+    expect(keysOf(shipped as CustomerEvent<'feature.shipped'>)).toEqual(new Set(['darkmode', 'nighttheme']));
   });
 });

@@ -26,7 +26,7 @@ export function wishIn(event: CustomerEvent): string | null {
   }
 }
 
-/** What the events above say of a shipped feature: all keys that mean it. */
-export function shippedKeys({ data }: CustomerEvent<'feature.shipped'>): ReadonlySet<string> {
+/** All keys that mean a feature of which the product team says something. */
+export function keysOf({ data }: CustomerEvent<'feature.reviewed' | 'feature.shipped'>): ReadonlySet<string> {
   return new Set([data.feature, ...(data.alsoCalled ?? [])].map(featureKey));
 }

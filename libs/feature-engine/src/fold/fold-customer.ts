@@ -31,6 +31,7 @@ export function foldCustomer(traits: TraitPlan): {
   'reason.given': Handler<'reason.given'>;
   'call.booked': Handler<'call.booked'>;
   'call.canceled': Handler<'call.canceled'>;
+  'feature.reviewed': Handler<'feature.reviewed'>;
   'feature.shipped': Handler<'feature.shipped'>;
   'play.stop_requested': Handler<'play.stop_requested'>;
   'customer.erased': Handler<'customer.erased'>;
@@ -79,6 +80,7 @@ export function foldCustomer(traits: TraitPlan): {
     // What the company's own people did or noted; the customer did nothing.
     'suppression.changed': ignore,
     'reason.given': ignore,
+    'feature.reviewed': ignore,
     'feature.shipped': ignore,
     'call.booked': ignore,
     'call.canceled': ignore,

@@ -116,6 +116,7 @@ export function eventsBy(fc: Checker) {
     }),
     'suppression.changed': fc.record({ channel: names, closed: fc.boolean() }),
     'reason.given': fc.record({ reason: fc.constantFrom('price', 'other'), source: fc.constant('customer') }),
+    'feature.reviewed': fc.record({ feature: names, status: fc.constantFrom('planned' as const, 'declined' as const) }),
     'feature.shipped': fc.record({ feature: names }),
     'call.booked': fc.record({ call: names, owner: names, startsAt: fc.constant('2026-05-04T09:00:00Z') }),
     'call.canceled': fc.record({ call: names }),

@@ -1,5 +1,6 @@
-import { featureKey, shippedKeys, type CustomerEvent, type RiskEventData } from '#contracts';
+import { featureKey, keysOf, type CustomerEvent, type RiskEventData } from '#contracts';
 import type { CustomerState } from '../customer/customer-state.js';
+import { standingWishes } from '../customer/wishes.js';
 import type { Playbook } from '../language/playbook.js';
 import type { Trigger } from '../trigger/trigger.js';
 import { matchesAnswer, matchesEvent } from './matches-event.js';
@@ -39,7 +40,8 @@ function happened(when: When, customer: CustomerState, event: CustomerEvent): bo
     matchesEvent(event, when.event) ||
     matchesAnswer(event, when.survey) ||
     (when.churned !== undefined && ended(when.churned, customer, event)) ||
-    (when.featureShipped !== undefined && shipped(when.featureShipped, customer, event))
+    (when.featureShipped !== undefined && shipped(when.featureShipped, customer, event)) ||
+    (when.featureReviewed !== undefined && reviewed(when.featureReviewed, customer, event))
   );
 }
 
@@ -57,10 +59,24 @@ function shipped(
   event: CustomerEvent,
 ): boolean {
   if (event.type !== 'feature.shipped') return false;
-  const keys = shippedKeys(event);
+  const keys = keysOf(event);
   if (features !== undefined && !features.some((feature) => keys.has(featureKey(feature)))) return false;
   const here = `${event.source}/${event.id}`;
   return customer.requested.some(
     ({ feature, shippedBy = here }) => keys.has(featureKey(feature)) && shippedBy === here,
+  );
+}
+
+/** The newest word on an open wish: what comes in late says nothing any more. */
+function reviewed(
+  { features, statuses }: NonNullable<When['featureReviewed']>,
+  customer: CustomerState,
+  event: CustomerEvent,
+): boolean {
+  if (event.type !== 'feature.reviewed' || statuses?.includes(event.data.status) === false) return false;
+  const keys = keysOf(event);
+  if (features !== undefined && !features.some((feature) => keys.has(featureKey(feature)))) return false;
+  return standingWishes(customer).some(
+    ({ feature, status }) => keys.has(featureKey(feature)) && status === event.data.status,
   );
 }

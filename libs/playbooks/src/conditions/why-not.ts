@@ -2,6 +2,7 @@ import { featureKey } from '#contracts';
 import { hasLeft } from '../customer/contracts.js';
 import type { Who } from '../language/who.js';
 import { newestAnswer } from '../customer/answers.js';
+import { standingWishes } from '../customer/wishes.js';
 import { meets, tellCondition } from './meets.js';
 import { contractValue, consentWord, reachable } from './look-up.js';
 import { riskMismatch } from './risk-mismatch.js';
@@ -79,12 +80,20 @@ function reasonMismatch({ reasons }: Who, { state }: View): string | null {
 
 function requestMismatch({ requested }: Who, { state }: View): string | null {
   if (requested === undefined) return null;
-  const { any, all, none } = requested;
+  const { any, all, none, open, status } = requested;
+  const narrowed = open !== undefined || status !== undefined;
+  const standing = standingWishes(state).filter(
+    (wish) => status === undefined || status.some((s) => s === wish.status),
+  );
+  const wishes = narrowed ? standing : state.requested;
+  const kind = status === undefined ? (narrowed ? 'open request' : 'request') : `${status.join(' or ')} request`;
+  if (narrowed && any === undefined && all === undefined && none === undefined && wishes.length === 0)
+    return `no ${kind}`;
   const wanted = { any: any?.map(featureKey), all: all?.map(featureKey), none: none?.map(featureKey) };
   return setMismatch(
     wanted,
-    state.requested.map(({ feature }) => featureKey(feature)),
-    'request for',
+    wishes.map(({ feature }) => featureKey(feature)),
+    `${kind} for`,
   );
 }
 

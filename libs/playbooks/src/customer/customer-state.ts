@@ -1,4 +1,5 @@
 import type { Band } from '#contracts';
+import type { RequestedFeature, Review } from './requested-feature.js';
 
 /** A trait's newest value. `at` and `id` order it against other events; `since` is when it got this value. Epoch ms. */
 export interface Trait {
@@ -60,6 +61,8 @@ export interface Play {
   readonly goalAt: number | null;
   /** What the events that began it and that it waited for said, as far as later steps may look at it. */
   readonly facts: Facts;
+  /** Wishes that it tells the customer have come true: theirs again if it never does. */
+  readonly wishes?: readonly RequestedFeature[];
 }
 
 /** Small values of an event's data by their path, such as `traits.plan`. */
@@ -163,12 +166,10 @@ export interface CustomerState {
   readonly answers: readonly Answer[];
   /** Newest first, bounded. */
   readonly asked: readonly Asked[];
-  readonly requested: readonly {
-    readonly feature: string;
-    readonly at: number;
-    /** The first event that said it is there: nobody is told again by another. */
-    readonly shippedBy?: string;
-  }[];
+  /** Newest first, bounded, one a feature. What the customer was told of is taken out. */
+  readonly requested: readonly RequestedFeature[];
+  /** What was said about how features stand, newest first, bounded. Kept apart: it may come in before the wish does. */
+  readonly reviews: readonly Review[];
   readonly reasons: readonly GivenReason[];
   readonly offers: readonly Offered[];
   /** Of the newest vector, those features that playbooks look at. */
@@ -192,6 +193,7 @@ export const UNKNOWN_CUSTOMER: CustomerState = {
   answers: [],
   asked: [],
   requested: [],
+  reviews: [],
   reasons: [],
   offers: [],
   features: {},

@@ -1,4 +1,4 @@
-import { featureKey, shippedKeys, wishIn, type CustomerEvent } from '#contracts';
+import type { CustomerEvent } from '#contracts';
 import { answerOf, withAnswer } from './answers.js';
 import { isContractEvent, withContract } from './contracts.js';
 import {
@@ -13,13 +13,13 @@ import {
   type Trait,
   type TraitValue,
 } from './customer-state.js';
+import { withReview, withShipped, withWish } from './wishes.js';
 
 /** More contacts than any cap counts in 30 days. */
 const MAX_CONTACTS = 250;
 const MAX_TRAITS = 200;
 const MAX_CONSENTS = 100;
 const MAX_SUPPRESSIONS = 30;
-const MAX_REQUESTS = 100;
 const MAX_REASONS = 30;
 
 /**
@@ -38,7 +38,9 @@ export function foldCustomer(state: CustomerState, event: CustomerEvent): Custom
     case 'suppression.changed':
       return withSuppression(state, event.data.closed ? 'added' : 'lifted', event.data.channel, event.time);
     case 'feature.shipped':
-      return { ...state, requested: withShipped(state.requested, shippedKeys(event), `${event.source}/${event.id}`) };
+      return withShipped(state, event);
+    case 'feature.reviewed':
+      return withReview(state, event);
     case 'feature.requested':
     case 'ticket.opened':
       return withWish(state, event);
@@ -124,28 +126,6 @@ function withSuppression(state: CustomerState, kind: Suppression['kind'], channe
   if (known !== undefined && known.at >= at) return state;
   const others = state.suppressions.filter((other) => other !== known);
   return { ...state, suppressions: [{ channel, kind, at }, ...others].slice(0, MAX_SUPPRESSIONS) };
-}
-
-function withShipped(
-  requested: CustomerState['requested'],
-  keys: ReadonlySet<string>,
-  shippedBy: string,
-): CustomerState['requested'] {
-  return requested.map((one) => (keys.has(featureKey(one.feature)) ? { shippedBy, ...one } : one));
-}
-
-function withWish(state: CustomerState, event: CustomerEvent): CustomerState {
-  const wish = wishIn(event);
-  return wish === null ? state : { ...state, requested: withRequest(state.requested, wish, event.time) };
-}
-
-function withRequest(requested: CustomerState['requested'], feature: string, at: number): CustomerState['requested'] {
-  const known = requested.find((other) => featureKey(other.feature) === featureKey(feature));
-  if (known !== undefined && known.at <= at) return requested;
-  const others = requested.filter((other) => other !== known);
-  return [{ ...known, feature, at }, ...others]
-    .toSorted((a, b) => b.at - a.at || (a.feature < b.feature ? -1 : 1))
-    .slice(0, MAX_REQUESTS);
 }
 
 function withReason(reasons: readonly GivenReason[], given: GivenReason): readonly GivenReason[] {

@@ -17,8 +17,14 @@ const variable = z.union(
     z.strictObject({ event: words }),
     /** How far the customer has come on a way of milestones.yaml, or on one written here. */
     z.strictObject({ milestones: z.union([identifier, milestones]) }),
+    /** Of the open wish that the event's `feature` names; or of a list: all open ones, or those that have a status. */
+    z.strictObject({ wish: z.enum(['feature', 'status', 'workaround', 'link']) }),
+    z.strictObject({ wishes: z.enum(['open', 'reviewed']) }),
   ],
-  { error: 'expected a value, a list, or one of { trait: }, { feature: }, { answer: }, { event: }, { milestones: }' },
+  {
+    error:
+      'expected a value, a list, or one of { trait: }, { feature: }, { answer: }, { event: }, { milestones: }, { wishes: }, { wish: }',
+  },
 );
 export type Variable = z.infer<typeof variable>;
 const variables = z.record(

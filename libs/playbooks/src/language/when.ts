@@ -1,4 +1,4 @@
-import { BANDS, band, REASON_CODES, type Cause } from '#contracts';
+import { BANDS, band, REASON_CODES, WISH_STATUSES, type Cause } from '#contracts';
 import { z } from 'zod';
 import { answerPattern, eventPattern } from './event-pattern.js';
 import { oneOrMore, timeOfDay, weekday, words } from './fields.js';
@@ -51,6 +51,13 @@ export const when = z
     churned: z.strictObject({ reasons: z.array(z.enum(REASON_CODES)).min(1).optional() }).optional(),
     /** A feature was shipped for which the customer had asked. */
     featureShipped: z.strictObject({ features: z.array(words).min(1).optional() }).optional(),
+    /** The product team said how a feature stands for which the customer had asked. */
+    featureReviewed: z
+      .strictObject({
+        features: z.array(words).min(1).optional(),
+        statuses: z.array(z.enum(WISH_STATUSES)).min(1).optional(),
+      })
+      .optional(),
     anniversary: oneOrMore(anniversary).optional(),
     /** So many days before the contract ends or renews. */
     beforeRenewal: z.strictObject({ days: oneOrMore(dayCount), at }).optional(),
@@ -60,6 +67,6 @@ export const when = z
   })
   .refine(({ causes: _, from: __, ...triggers }) => Object.values(triggers).some((one) => one !== undefined), {
     message:
-      'expected at least one trigger: bandEntered, signStarted, event, survey, churned, featureShipped, anniversary, beforeRenewal, sinceJoining or schedule',
+      'expected at least one trigger: bandEntered, signStarted, event, survey, churned, featureShipped, featureReviewed, anniversary, beforeRenewal, sinceJoining or schedule',
   });
 export type When = z.infer<typeof when>;

@@ -1,4 +1,4 @@
-import { band, REASON_CODES } from '#contracts';
+import { band, REASON_CODES, WISH_STATUSES } from '#contracts';
 import { z } from 'zod';
 import { CHANNELS } from '../customer/channels.js';
 import { condition, conditions } from './condition.js';
@@ -51,7 +51,14 @@ export const who = z.strictObject({
   /** Newest answers, by survey or "survey/question". */
   answers: z.record(words, condition).optional(),
   /** Features of the product that the customer has asked for. */
-  requested: some.optional(),
+  requested: some
+    .extend({
+      /** Only wishes that are open: what has shipped and could not be told is none of them. */
+      open: z.literal(true).optional(),
+      /** Only open wishes that stand so, as the newest `feature.reviewed` says. */
+      status: z.array(z.enum(WISH_STATUSES)).min(1).optional(),
+    })
+    .optional(),
   plays: z
     .strictObject({ any: z.array(pastPlay).min(1).optional(), none: z.array(pastPlay).min(1).optional() })
     .optional(),

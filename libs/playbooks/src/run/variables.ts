@@ -1,5 +1,6 @@
 import { textTrait } from '../customer/customer-state.js';
 import { newestAnswer } from '../customer/answers.js';
+import { standingWish, standingWishes, type StandingWish } from '../customer/wishes.js';
 import type { Step } from '../language/steps.js';
 import { murmur3 } from '../hash/share-of.js';
 import type { View } from '../conditions/view.js';
@@ -21,9 +22,15 @@ export function variablesOf(given: Given | undefined, view: View): Variables {
     else if ('milestones' in value)
       // Published playbooks carry their milestones; a name is left only where nothing was looked up, as in a test.
       result[name] = progressOf(typeof value.milestones === 'string' ? [] : value.milestones, view);
+    else if ('wishes' in value) result[name] = wishesOf(value.wishes, state);
+    else if ('wish' in value) result[name] = standingWish(state, String(facts['feature'] ?? ''))?.[value.wish] ?? '';
     else result[name] = Object.hasOwn(facts, value.event) ? facts[value.event] : '';
   }
   return result;
+}
+
+function wishesOf(which: 'open' | 'reviewed', state: View['state']): readonly StandingWish[] {
+  return standingWishes(state).filter(({ status }) => which === 'open' || status !== null);
 }
 
 /** What an offer gives its template beside. The same customer gets the same code of the same play, whatever is repeated. */

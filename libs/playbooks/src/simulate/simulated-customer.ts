@@ -5,7 +5,6 @@ import { judgeSending } from '../guard-rails/judge-sending.js';
 import type { Playbook } from '../language/playbook.js';
 import { actionId } from '../timeline/action-id.js';
 import { CustomerTimeline } from '../timeline/customer-timeline.js';
-import { withoutMessages } from '../timeline/play-state.js';
 import type { Outcome } from '../timeline/outcome.js';
 import { giveBack } from '../timeline/spent.js';
 import type { StoryRules } from '../timeline/story-rules.js';
@@ -54,6 +53,7 @@ export class SimulatedCustomer {
       yield ended;
       if (ended.kind === 'sent' && next.destination === null)
         yield* this.tell(rules, (timeline) => timeline.event(sentEvent(next, now), `sent/${next.message}`, now, true));
+      if (ended.kind === 'withheld') yield* this.tell(rules, (timeline) => timeline.neverLeft([next.message], now));
     }
   }
 
@@ -74,7 +74,6 @@ export class SimulatedCustomer {
     this.outbox = others;
     if (verdict.kind === 'refuse') {
       giveBack(spent, state.offers, [message.message]);
-      this.state = withoutMessages(state, new Set([message.message]));
       return { kind: 'withheld', message, refusal: verdict.refusal, at: now };
     }
     if (message.destination === null)

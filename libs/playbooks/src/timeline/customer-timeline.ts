@@ -1,25 +1,25 @@
-import { BANDS, type CustomerEvent } from '#contracts';
+import type { CustomerEvent } from '#contracts';
 import { factsOf, matchesAnswer, matchesEvent } from '../conditions/matches-event.js';
 import { riskOf } from '../conditions/view.js';
 import { hasLeft } from '../customer/contracts.js';
 import type { CustomerState, Play, VectorOrder } from '../customer/customer-state.js';
 import { foldCustomer } from '../customer/fold-customer.js';
-import { withoutWish } from './without-wish.js';
-import { decide, runsUntil } from '../decide/decide.js';
+import { withWishesBack } from '../customer/wishes.js';
+import { decide } from '../decide/decide.js';
 import type { Progress } from '../decide/decision.js';
-import { programOf } from '../language/program.js';
 import type { Playbook } from '../language/playbook.js';
-import { runSteps } from '../run/run-steps.js';
-import { dueBetween, nextDue } from '../schedule/due.js';
 import type { RiskTrigger, Trigger } from '../trigger/trigger.js';
-import { actionId } from './action-id.js';
+import { actionId, messagesOf } from './action-id.js';
+import { goOn, waitsFor } from './go-on.js';
+import { isPlannedWith, takeDue, withSchedule, type Planned } from './look-ahead.js';
 import type { Outcome } from './outcome.js';
-import { newPlay, nextMoment, withoutMessages, withProgress } from './play-state.js';
-import { isNewer } from './is-newer.js';
-import { reachedPlays } from './reached-plays.js';
+import { newPlay, nextAwake, nextMoment, withoutMessages, withProgress } from './play-state.js';
+import { reachedPlays, withGoals } from './reached-plays.js';
 import { giveBack, spend } from './spent.js';
-import { stopPlays } from './stop-plays.js';
+import { stopPlays, stopsAt } from './stop-plays.js';
 import type { PendingMessage, StoryRules } from './story-rules.js';
+import { isLost, sendersOf, shippingAgain, wishesToldBy, withoutWishes } from './told-wishes.js';
+import { withFeatures } from './with-features.js';
 
 /** Catching up after a long time must end. */
 const MAX_WAKES = 500;
@@ -31,7 +31,7 @@ export class CustomerTimeline {
   /** The first moment that was told. */
   #first: number | null = null;
   /** What the schedule was computed from; null: it has to be computed. */
-  #planned: Pick<CustomerState, 'traits' | 'contracts' | 'joinedAt'> | null;
+  #planned: Planned | null;
 
   constructor(
     readonly customer: string,
@@ -70,7 +70,8 @@ export class CustomerTimeline {
       this.#stop(({ play }) => play === event.data.play, 'someone stopped it', now);
     if (!hasLeft(before, now) && hasLeft(this.#state, now)) {
       const { afterLeavingPurposes } = this.rules.policy;
-      this.#stop(({ purpose }) => !afterLeavingPurposes.includes(purpose), 'the customer left', now);
+      const stopped = this.#stop(({ purpose }) => !afterLeavingPurposes.includes(purpose), 'the customer left', now);
+      this.#tellWhoLeft(stopped, now, news);
     }
     if (!news) return this.#told();
     const isGoal = ({ goal }: Playbook) => matchesEvent(event, goal?.event) || matchesAnswer(event, goal?.survey);
@@ -85,9 +86,7 @@ export class CustomerTimeline {
     const { risk } = trigger;
     if (risk.sequence <= (this.#state.risk?.sequence ?? 0)) return [];
     this.#first ??= now;
-    const calm = BANDS.indexOf(risk.band);
-    const better = (play: Play): boolean =>
-      play.band !== null && BANDS.indexOf(play.band) > calm && this.#playbookOf(play)?.limits.stopWhenBetter !== false;
+    const better = (play: Play): boolean => stopsAt(risk.band, play, this.#playbookOf(play));
     this.#reach(({ goal }) => goal?.band?.includes(risk.band) === true, `band ${risk.band}`, now, now);
     this.#stop(better, `band fell to ${risk.band}`, now);
     this.#decide(trigger, this.rules.playbooks.onRisk, now);
@@ -97,24 +96,23 @@ export class CustomerTimeline {
 
   /** Takes the features in that playbooks look at; an older vector, and one that says the same, changes nothing. */
   features(values: Readonly<Record<string, number | null>>, order: VectorOrder): void {
-    const { erased, vector, features } = this.#state;
-    if (erased || (vector !== null && !isNewer(order, vector))) return;
-    if (JSON.stringify(values) !== JSON.stringify(features))
-      this.#state = { ...this.#state, features: values, vector: order };
+    this.#state = withFeatures(this.#state, values, order);
   }
 
   /** Messages that were decided and refused or failed when they should have left count no longer. */
-  neverLeft(messages: readonly string[]): void {
-    if (!this.#state.erased) this.#state = withoutMessages(this.#state, new Set(messages));
+  neverLeft(messages: readonly string[], now: number): readonly Outcome[] {
+    if (this.#state.erased) return [];
+    const senders = sendersOf(messages, this.#state, this.#messagesOf);
+    this.#state = withoutMessages(this.#state, new Set(messages));
+    if (hasLeft(this.#state, now)) this.#tellWhoLeft(senders, now, true);
+    return this.#told();
   }
 
   /** Plays whose waiting is over go on, and playbooks whose moment has come are considered. */
   wake(now: number): readonly Outcome[] {
     this.#first ??= now;
     for (let round = 0; round < MAX_WAKES; round++) {
-      const play = this.#state.plays
-        .filter(({ step, wakeAt }) => step !== null && wakeAt !== null && wakeAt <= now)
-        .toSorted((a, b) => a.wakeAt! - b.wakeAt! || (a.play < b.play ? -1 : 1))[0];
+      const play = nextAwake(this.#state, now);
       const due = this.#state.schedule?.dueAt ?? Infinity;
       if (play === undefined || due < play.wakeAt!) {
         if (due > now) break;
@@ -126,72 +124,70 @@ export class CustomerTimeline {
 
   /** Looks ahead: when is the next playbook due? To be called when all of a batch was taken. */
   lookAhead(): void {
-    const { playbooks, policy } = this.rules;
-    const { traits, contracts, joinedAt, schedule, erased } = this.#state;
-    const known = this.#planned;
-    if (erased || (known?.traits === traits && known.contracts === contracts && known.joinedAt === joinedAt)) return;
+    const { schedule, erased } = this.#state;
+    if (erased || isPlannedWith(this.#state, this.#planned)) return;
     // Nothing is due for a customer who was only just met.
     const handledUntil = schedule?.handledUntil ?? this.#first;
     if (handledUntil === null) return;
-    const dueAt = nextDue(this.#state, playbooks.timed, policy, handledUntil);
     this.#planned = this.#state;
-    this.#state = { ...this.#state, schedule: { handledUntil, dueAt, revision: playbooks.revision } };
+    this.#state = withSchedule(this.#state, this.rules, handledUntil);
   }
 
   #beginDue(now: number): void {
-    const { playbooks, policy } = this.rules;
-    const { handledUntil } = this.#state.schedule!;
-    const { due, next: dueAt } = dueBetween(this.#state, playbooks.timed, policy, handledUntil, now);
-    this.#state = { ...this.#state, schedule: { handledUntil: now, dueAt, revision: playbooks.revision } };
-    for (const [at, together] of due) {
-      // What should have begun days ago is better not begun.
-      if (now - at > policy.tooLateAfterMs) continue;
-      const id = `time/${new Date(at).toISOString()}`;
-      this.#decide({ kind: 'time', id, at, due: together }, playbooks.timed, now);
-    }
+    const { state, triggers } = takeDue(this.#state, this.rules, now);
+    this.#state = state;
+    for (const trigger of triggers) this.#decide(trigger, this.rules.playbooks.timed, now);
   }
 
   #decide(trigger: Trigger, playbooks: readonly Playbook[], now: number): void {
     if (playbooks.length === 0) return;
     const { policy, spent, idOf } = this.rules;
     const customer = { id: this.customer, state: this.#state };
+    const wishes = wishesToldBy(trigger, this.#state);
     for (const decision of decide(customer, trigger, playbooks, policy, now, spent)) {
       const play = idOf('play', this.customer, decision.playbook.playbook, decision.playbook.version, trigger.id);
       // The same event once more, by a producer that repeats itself.
       if (this.#state.plays.some((other) => other.play === play)) continue;
       if (decision.kind === 'start') {
         const begun = newPlay(decision.playbook, play, trigger, this.#state.risk, now);
-        this.#record(begun, decision.playbook, decision.progress, decision.until);
-        this.#state = withoutWish(this.#state, trigger);
+        const carries = wishes.length === 0 ? begun : { ...begun, wishes };
+        this.#record(carries, decision.playbook, decision.progress, decision.until);
+        this.#state = withoutWishes(this.#state, wishes);
       }
       this.#outcomes.push({ kind: 'decided', decision, trigger, play, at: now });
     }
   }
 
   #goOnBy(event: CustomerEvent, now: number): void {
-    for (const play of this.#state.plays) {
-      if (play.step === null || event.time < play.startedAt || event.time > (play.wakeAt ?? -Infinity)) continue;
-      const playbook = this.#playbookOf(play);
-      const wait = playbook === undefined ? undefined : programOf(playbook)[play.step]?.step.wait?.for;
-      if (matchesEvent(event, wait?.event) || matchesAnswer(event, wait?.survey))
+    for (const play of this.#state.plays)
+      if (waitsFor(event, play, this.#playbookOf(play)))
         // What began the play goes first where both say something of the same name.
         this.#goOn({ ...play, facts: { ...factsOf(event), ...play.facts } }, 'then', `${event.type} came`, now);
-    }
   }
 
   #goOn(play: Play, way: 'then' | 'otherwise', because: string, now: number): void {
     const playbook = this.#playbookOf(play);
-    if (playbook === undefined)
-      return this.#stop((other) => other.play === play.play, 'its playbook is no longer known', now);
-    const { policy, spent } = this.rules;
-    const node = programOf(playbook)[play.step!];
-    const from = node?.step.wait?.for === undefined ? play.step : way === 'then' ? node.then : node.otherwise;
-    const customer = { id: this.customer, state: this.#state };
-    const shared = { playbook, customer, risk: this.#state.risk, facts: play.facts, policy, spent, now };
-    const progress = runSteps({ ...shared, otherContacts: [], begins: false }, from);
-    const until = Math.max(runsUntil(playbook, progress, play.startedAt), progress.ended === null ? -Infinity : now);
+    if (playbook === undefined) {
+      this.#stop((other) => other.play === play.play, 'its playbook is no longer known', now);
+      return;
+    }
+    const { progress, until } = goOn(play, playbook, way, { id: this.customer, state: this.#state }, this.rules, now);
     this.#record(play, playbook, progress, until);
     this.#outcomes.push({ kind: 'advanced', play, playbook, because, from: play.step!, progress, at: now });
+    if (progress.ended?.refusal?.rule === 'left') this.#tellWhoLeft([play], now, true);
+  }
+
+  /**
+   * Plays that were to tell of a feature ended since the customer had left: what nobody wrote to them about is a wish
+   * again, and whatever playbook writes to those who have left goes on from here.
+   */
+  #tellWhoLeft(ended: readonly Play[], now: number, news: boolean): void {
+    for (const play of ended) {
+      if (!isLost(play, this.#state, this.#messagesOf)) continue;
+      this.#state = withWishesBack(this.#state, play.wishes ?? []);
+      const trigger = shippingAgain(play, this.customer, now);
+      if (news) this.#decide(trigger, this.rules.playbooks.onEvent(trigger.event.type), now);
+    }
   }
 
   #record(play: Play, playbook: Playbook, progress: Progress, until: number): void {
@@ -207,11 +203,10 @@ export class CustomerTimeline {
 
   /** Marks plays whose goal was reached, and ends those that need not go on. */
   #reach(isGoal: (playbook: Playbook) => boolean, by: string, at: number, now: number): void {
-    const reached = reachedPlays(this.#state.plays, at, (play) => this.#playbookOf(play), isGoal);
+    const reached = reachedPlays(this.#state.plays, at, this.#playbookOf, isGoal);
     if (reached.length === 0) return;
     const ids = new Set(reached.map(({ play }) => play));
-    const plays = this.#state.plays.map((play) => (ids.has(play.play) ? { ...play, goalAt: at } : play));
-    this.#state = { ...this.#state, plays };
+    this.#state = withGoals(this.#state, ids, at);
     for (const play of reached) this.#outcomes.push({ kind: 'goal', play, by, at });
     this.#stop(
       (play) => ids.has(play.play) && this.#playbookOf(play)?.goal?.stops === true,
@@ -220,13 +215,18 @@ export class CustomerTimeline {
     );
   }
 
-  /** Stops running plays. When history is replayed, what was decided then counts as sent then. */
-  #stop(which: (play: Play) => boolean, reason: string, now: number): void {
+  /**
+   * Stops running plays. When history is replayed, what was decided then counts as sent then.
+   *
+   * @returns those that it stopped
+   */
+  #stop(which: (play: Play) => boolean, reason: string, now: number): readonly Play[] {
     const after = stopPlays(this.#state, this.pending, which, reason, now);
-    if (after === null) return;
+    if (after === null) return [];
     giveBack(this.rules.spent, this.#state.offers, after.unsent);
     [this.#state, this.pending] = [after.state, after.pending];
     this.#outcomes.push(...after.outcomes);
+    return after.outcomes.map(({ play }) => play);
   }
 
   #erase(before: CustomerState, at: number): void {
@@ -236,9 +236,9 @@ export class CustomerTimeline {
     this.pending = [];
   }
 
-  #playbookOf(play: Play): Playbook | undefined {
-    return this.rules.playbooks.versionOf(play);
-  }
+  readonly #playbookOf = (play: Play): Playbook | undefined => this.rules.playbooks.versionOf(play);
+  readonly #messagesOf = (play: Play): readonly string[] =>
+    messagesOf(play, this.#playbookOf(play), this.customer, this.rules.idOf);
 
   #told(): readonly Outcome[] {
     // However a replayed log is cut, the next event meets the same schedule.

@@ -19,6 +19,8 @@ const ALWAYS: readonly EventType[] = [
   'csat.rated',
   'nps.rated',
   'feature.requested',
+  'feature.reviewed',
+  'feature.shipped',
   'ticket.opened',
   'reason.given',
   'task.assigned',

@@ -92,3 +92,10 @@ export function nextMoment({ plays, schedule }: CustomerState): number | null {
     schedule?.dueAt ?? null,
   );
 }
+
+/** The play whose waiting is over longest at `now`; undefined: every one waits on. */
+export function nextAwake({ plays }: CustomerState, now: number): Play | undefined {
+  return plays
+    .filter(({ step, wakeAt }) => step !== null && wakeAt !== null && wakeAt <= now)
+    .toSorted((a, b) => a.wakeAt! - b.wakeAt! || (a.play < b.play ? -1 : 1))[0];
+}

@@ -76,6 +76,7 @@ function triggersOf({ when }: Playbook): ReadonlySet<string> {
     ...(when.survey === undefined ? [] : ANSWERS),
     ...(when.churned === undefined ? [] : ['subscription.canceled']),
     ...(when.featureShipped === undefined ? [] : ['feature.shipped']),
+    ...(when.featureReviewed === undefined ? [] : ['feature.reviewed']),
   ]);
 }
 

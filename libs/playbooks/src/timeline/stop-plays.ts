@@ -1,4 +1,6 @@
+import { BANDS, type Band } from '#contracts';
 import type { CustomerState, Play } from '../customer/customer-state.js';
+import type { Playbook } from '../language/playbook.js';
 import type { Outcome } from './outcome.js';
 import { withoutPlays } from './play-state.js';
 import type { PendingMessage } from './story-rules.js';
@@ -13,7 +15,7 @@ export function stopPlays(
 ): {
   state: CustomerState;
   pending: readonly PendingMessage[];
-  outcomes: readonly Outcome[];
+  outcomes: readonly Extract<Outcome, { kind: 'stopped' }>[];
   unsent: readonly string[];
 } | null {
   const stopped = state.plays.filter((play) => (play.step !== null || play.until > now) && which(play));
@@ -30,4 +32,11 @@ export function stopPlays(
     unsent: unsent.map(({ message }) => message),
     outcomes,
   };
+}
+
+/** Is the band so much calmer than the one in which the play began that it need not go on? */
+export function stopsAt(band: Band, play: Play, playbook: Playbook | undefined): boolean {
+  return (
+    play.band !== null && BANDS.indexOf(play.band) > BANDS.indexOf(band) && playbook?.limits.stopWhenBetter !== false
+  );
 }

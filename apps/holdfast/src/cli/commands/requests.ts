@@ -1,7 +1,9 @@
-import type { Command } from 'commander';
+import { WISH_STATUSES, type WishStatus } from '#contracts';
+import { Argument, type Command } from 'commander';
 import { openEventLog } from '#replay';
 import { readTimelines } from '../../../../trainer/src/timelines/read-timelines.js';
 import { findAskers, type Askers } from '../../requests/find-askers.js';
+import { reviewFeature } from '../../requests/review-feature.js';
 import { shipFeature } from '../../requests/ship-feature.js';
 import { severalArgument } from '../arguments.js';
 import { printResult, table } from '../output.js';
@@ -10,10 +12,11 @@ import { withSession, type CommonOptions, type Session } from '../session.js';
 interface RequestOptions extends CommonOptions {
   readonly also: readonly string[];
   readonly link?: string;
+  readonly workaround?: string;
   readonly json?: boolean;
 }
 
-/** `holdfast requests`: who asked for a feature, and telling them that it is there. */
+/** `holdfast requests`: who asked for a feature, telling them how it stands, and that it is there. */
 export function addRequests(program: Command): void {
   const requests = program.command('requests').description('features that customers asked for');
   withCommonOptions(requests.command('who'))
@@ -33,12 +36,7 @@ export function addRequests(program: Command): void {
       const { also, link, json } = options;
       const found = await withSession(options, { prepare: false }, async (session) => {
         const askers = await lookUp(session, feature, options);
-        const data = {
-          feature,
-          ...(also.length === 0 ? {} : { alsoCalled: [...also] }),
-          ...(link === undefined ? {} : { link }),
-        };
-        await shipFeature(session.connection, data, askers.askers, new Date());
+        await shipFeature(session.connection, told(feature, { also, link }), askers.askers, new Date());
         return askers;
       });
       printResult(json, { feature, alsoCalled: also, shipped: true, ...found }, () =>
@@ -48,6 +46,35 @@ export function addRequests(program: Command): void {
         ].join('\n'),
       );
     });
+  withCommonOptions(requests.command('status'))
+    .addArgument(new Argument('<status>', 'how it stands').choices(WISH_STATUSES))
+    .description('tell everybody with an open wish for it how it stands; again, it tells those who asked since')
+    .option('--workaround <text>', 'what helps meanwhile, or instead of it')
+    .option('--link <address>', 'where to read on, such as the road map')
+    .action(async (feature: string, status: WishStatus, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<RequestOptions>();
+      const { also, workaround, json } = options;
+      const found = await withSession(options, { prepare: false }, async (session) => {
+        const { askers, lookAlikes } = await lookUp(session, feature, options);
+        const data = { ...told(feature, options), status, ...(workaround === undefined ? {} : { workaround }) };
+        return { askers: await reviewFeature(session.connection, data, askers, new Date()), lookAlikes };
+      });
+      printResult(json, { feature, alsoCalled: also, status, ...found }, () =>
+        [
+          tell(feature, found, 'have an open wish for'),
+          `They were told: ${status}. Playbooks such as roadmap and feature-declined go on from here (holdfast receipts CUSTOMER).`,
+        ].join('\n'),
+      );
+    });
+}
+
+/** What is said of a feature, whatever is said. */
+function told(feature: string, { also, link }: Pick<RequestOptions, 'also' | 'link'>) {
+  return {
+    feature,
+    ...(also.length === 0 ? {} : { alsoCalled: [...also] }),
+    ...(link === undefined ? {} : { link }),
+  };
 }
 
 function withCommonOptions(command: Command): Command {
@@ -62,15 +89,14 @@ async function lookUp(session: Session, feature: string, { also }: RequestOption
   return findAskers(readTimelines(await openEventLog(session), { until: Infinity }), [feature, ...also]);
 }
 
-function tell(feature: string, { askers, lookAlikes }: Askers): string {
-  const rows = askers.map(({ customer, askedAt, by, calledIt }) => [
-    customer,
-    new Date(askedAt).toISOString().slice(0, 10),
-    by,
-    calledIt,
+function tell(feature: string, { askers, lookAlikes }: Askers, did = 'asked for'): string {
+  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  const rows = askers.map(({ customer, askedAt, by, calledIt, open }) => [
+    ...[customer, day(askedAt), by, calledIt],
+    open === null ? 'shipped' : (open.review?.status ?? '-'),
   ]);
-  const lines = [`${askers.length} asked for ${feature}.`];
-  if (rows.length > 0) lines.push(table(['customer', 'first on', 'by', 'called it'], rows));
+  const lines = [`${askers.length} ${did} ${feature}.`];
+  if (rows.length > 0) lines.push(table(['customer', 'first on', 'by', 'called it', 'was told'], rows));
   for (const { feature: other, customers } of lookAlikes)
     lines.push(`Not counted: "${other}" (${customers}). If it means the same, add --also "${other}".`);
   return lines.join('\n');
