@@ -12,4 +12,4 @@ export { SurveyReport, type SurveyRow } from './surveys/survey-report.js';
 export { newestReason, type KnownReason } from './reasons/newest-reason.js';
 export { ReasonReport, type ReasonRow } from './reasons/reason-report.js';
 export { WinBackReport, type WinBackRow } from './win-back/win-back-report.js';
-export { RequestReport, type Asker, type RequestRow } from './requests/request-report.js';
+export { RequestReport, type Asker, type RequestResult } from './requests/request-report.js';

@@ -18,7 +18,7 @@ import {
   type EngagementRow,
   type PeriodLength,
   type ReasonRow,
-  type RequestRow,
+  type RequestResult,
   type RetentionCurve,
   type Spell,
   type SurveyRow,
@@ -110,11 +110,8 @@ export async function reasonsResult(source: ReportSource, query: ReportQuery): P
   return report.rows();
 }
 
-/** Features that customers miss, by the money of those who miss them. */
-export async function requestsResult(
-  source: ReportSource,
-  atRisk: ReadonlySet<string>,
-): Promise<readonly RequestRow[]> {
+/** Features that customers miss, by the money of those who miss them, and apart from them what has shipped. */
+export async function requestsResult(source: ReportSource, atRisk: ReadonlySet<string>): Promise<RequestResult> {
   const report = new RequestReport();
   const { engine, observedUntil } = source;
   for await (const { customer, spells, events } of livesOf(source)) {
@@ -132,7 +129,7 @@ export async function requestsResult(
       events,
     );
   }
-  return report.rows();
+  return report.result();
 }
 
 /** Who came back, and whom to ask next. */

@@ -1,4 +1,4 @@
-import type { CampaignRow, ReasonRow, Rate, RequestRow, SurveyRow, WinBackRow } from '#reports';
+import type { CampaignRow, ReasonRow, Rate, RequestResult, SurveyRow, WinBackRow } from '#reports';
 import { table } from '../cli/output.js';
 import { money } from '../cli/output.js';
 import type { ChurnResult, WinBackResult } from './report-kinds.js';
@@ -147,14 +147,25 @@ export function tellReasons(rows: readonly ReasonRow[]): string {
 }
 
 /** What they miss. */
-export function tellRequests(rows: readonly RequestRow[]): string {
-  return table(
-    ['feature', 'customers', 'lost', 'pay a year', 'of them at high risk', 'also called'],
-    rows.map((row) => [
+export function tellRequests({ requests, shipped }: RequestResult): string {
+  const missed = table(
+    ['feature', 'customers', 'lost', 'pay a year', 'of them at high risk', 'status (told to)', 'also called'],
+    requests.map((row) => [
       ...[row.feature, row.customers, row.lost, sums(row.revenueMinor), sums(row.atRiskMinor)],
+      row.status === null ? '-' : `${row.status} (${row.statusTold})`,
       row.alsoCalled.join(', '),
     ]),
   );
+  if (shipped.length === 0) return missed;
+  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  const there = table(
+    ['feature', 'asked', 'told', 'from', 'to', 'also called'],
+    shipped.map((row) => [
+      ...[row.feature, row.customers, row.told, day(row.shippedAt), day(row.newestAt)],
+      row.alsoCalled.join(', '),
+    ]),
+  );
+  return [missed, '', 'Shipped:', there].join('\n');
 }
 
 function sums(minor: Readonly<Record<string, number>>): string {

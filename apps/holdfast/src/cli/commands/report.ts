@@ -83,11 +83,11 @@ const KINDS: readonly Kind[] = [
   },
   {
     name: 'requests',
-    about: 'features that customers miss, by customers and by money at risk',
+    about: 'features that customers miss, by customers and by money at risk, how they stand, and what has shipped',
     make: async (source, _query, session) => {
       const atRisk = session === null ? [] : await customersInBand(session.database, 'high');
-      const requests = await requestsResult(source, new Set(atRisk));
-      return { json: { requests }, text: tellRequests(requests) };
+      const result = await requestsResult(source, new Set(atRisk));
+      return { json: result, text: tellRequests(result) };
     },
   },
   {
