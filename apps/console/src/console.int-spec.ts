@@ -380,6 +380,18 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
+  it('is what the preview of every template keeps to', async () => {
+    const ajv = new Ajv2020({ strict: false });
+    const { schema } =
+      document.paths['/v1/templates/{template}/preview']!['get']!.responses['200']!.content!['application/json']!;
+    ajv.addSchema({ $id: 'api', components: document.components });
+    const fits = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as object);
+    for (const { template } of (await ask('GET', '/v1/templates?limit=200')).body.entries!) {
+      const { body } = await ask('GET', `/v1/templates/${String(template)}/preview`);
+      expect([template, fits(body), fits.errors ?? null]).toEqual([template, true, null]);
+    }
+  });
+
   it('is what every operation keeps to, whatever it is sent', async () => {
     const ajv = new Ajv2020({ strict: false });
     addFormats.default(ajv);

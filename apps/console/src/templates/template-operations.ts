@@ -35,7 +35,10 @@ const link = z.object({ url: z.string(), label: z.string() }).nullable();
 const content = z
   .union([
     z.object({ subject: z.string(), text: z.string(), html: z.string().describe('Show it in a sandboxed frame.') }),
-    z.object({ title: z.string(), body: z.string(), link }),
+    z.object({
+      ...{ title: z.string(), body: z.string(), link },
+      progress: z.int().min(0).max(100).nullable().describe('Percent that a bar shows.'),
+    }),
     z.object({ title: z.string(), text: z.string(), link }),
     z.object({ question: z.string(), choices: z.record(z.string(), z.string()) }),
     z.object({ type: z.string().nullable(), data: z.unknown() }),
