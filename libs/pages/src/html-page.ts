@@ -4,7 +4,7 @@ h1{font-size:1.375rem;line-height:1.35}fieldset{border:0;margin:0 0 1.5rem;paddi
 .choice{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;padding:0 .75rem;border:1px solid #7b8794;border-radius:.375rem;margin:.375rem 0}
 .choice input{width:1.25rem;height:1.25rem;flex:none}.choice:focus-within{outline:3px solid #1f6feb;outline-offset:1px}
 .hint,.error{margin:.25rem 0 1rem}.hint{color:#52606d}.error{color:#9b1c1c;font-weight:600}
-nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem;padding:0;margin:0 0 1.5rem}nav a{display:block;padding:.5rem .75rem;border:1px solid #7b8794;border-radius:.375rem;color:#1558c0}nav a[aria-current]{background:#1558c0;color:#fff}
+li{overflow-wrap:anywhere}nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem;padding:0;margin:0 0 1.5rem}nav a{display:block;padding:.5rem .75rem;border:1px solid #7b8794;border-radius:.375rem;color:#1558c0}nav a[aria-current]{background:#1558c0;color:#fff}
 select{font:inherit;padding:.5rem;max-width:100%}button.plain{background:#fff;color:#1558c0;border:1px solid #1558c0}
 label.block{display:block;font-weight:600;margin-bottom:.25rem}textarea,input.wide{width:100%;box-sizing:border-box;font:inherit;padding:.5rem;border:1px solid #7b8794;border-radius:.375rem}
 button{font:inherit;font-weight:600;margin-top:1.5rem;padding:.625rem 1.5rem;border:0;border-radius:.375rem;background:#1558c0;color:#fff}button:focus-visible,textarea:focus-visible,input:focus-visible{outline:3px solid #1f6feb;outline-offset:2px}`;

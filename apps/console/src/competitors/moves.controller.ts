@@ -7,6 +7,7 @@ import {
   listMoves,
   pageTempted,
   recordMove,
+  type RecordedMove,
   type StoredMove,
   type TemptedCustomer,
 } from '#storage';
@@ -67,7 +68,7 @@ export class MovesController {
   }
 
   private async keep(
-    move: ReturnType<typeof recordedMove>,
+    move: RecordedMove,
     wanted: ReturnType<typeof lookedFor>,
   ): Promise<{ readonly move: MoveBody; readonly isNew: boolean }> {
     const isNew = await this.database.transaction('record_competitor_move', async (tx) => {

@@ -19,7 +19,7 @@ export interface TellingParts {
  * playbook `competitor-move` begins. Told again after a crash, an event has the same id and time.
  *
  * @param move - only of those whom this one tempts
- * @returns how many waited; as many as a batch: maybe more do
+ * @returns whether that were all who wait, or there may be more
  */
 export async function tellTempted(
   { queries, producer, erased }: TellingParts,

@@ -96,7 +96,7 @@ describe('a move recorded in the form', () => {
       'calm (calm), low risk: asked for “offline mode”',
     ]);
     await accessible();
-    expect(await tasks()).toEqual({});
+    expect([await page.textContent('#warning'), await tasks()]).toEqual(['', {}]);
 
     await press('Tab', 'Enter');
     await focused('Recorded');
