@@ -22,6 +22,14 @@ export function countArgument(text: string): number {
   return number;
 }
 
+/** Reads a text that is no longer than an event may carry, in UTF-16 units. */
+export function textArgument(longest: number): (text: string) => string {
+  return (text) => {
+    if (text.length > longest) throw new InvalidArgumentError(`expected at most ${longest} characters`);
+    return text;
+  };
+}
+
 /** Gathers an option that may be repeated. */
 export function severalArgument(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];

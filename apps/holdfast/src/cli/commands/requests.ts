@@ -5,9 +5,12 @@ import { readTimelines } from '../../../../trainer/src/timelines/read-timelines.
 import { findAskers, type Askers } from '../../requests/find-askers.js';
 import { reviewFeature } from '../../requests/review-feature.js';
 import { shipFeature } from '../../requests/ship-feature.js';
-import { severalArgument } from '../arguments.js';
+import { severalArgument, textArgument } from '../arguments.js';
 import { printResult, table } from '../output.js';
 import { withSession, type CommonOptions, type Session } from '../session.js';
+
+/** Of a work-around and a link, as the contract says. */
+const LONGEST = 2_000;
 
 interface RequestOptions extends CommonOptions {
   readonly also: readonly string[];
@@ -49,8 +52,8 @@ export function addRequests(program: Command): void {
   withCommonOptions(requests.command('status'))
     .addArgument(new Argument('<status>', 'how it stands').choices(WISH_STATUSES))
     .description('tell everybody with an open wish for it how it stands; again, it tells those who asked since')
-    .option('--workaround <text>', 'what helps meanwhile, or instead of it')
-    .option('--link <address>', 'where to read on, such as the road map')
+    .option('--workaround <text>', 'what helps meanwhile, or instead of it', textArgument(LONGEST))
+    .option('--link <address>', 'where to read on, such as the road map', textArgument(LONGEST))
     .action(async (feature: string, status: WishStatus, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<RequestOptions>();
       const { also, workaround, json } = options;
