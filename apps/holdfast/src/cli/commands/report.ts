@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { PERIOD_LENGTHS, type PeriodLength } from '#reports';
 import { customersInBand, reachedGoals } from '#storage';
@@ -12,14 +13,15 @@ import {
   type ReportQuery,
 } from '../../report/report-kinds.js';
 import { tablesSource, topicsSource, type ReportSource } from '../../report/report-source.js';
-import {
-  tellCampaigns,
-  tellChurn,
-  tellReasons,
-  tellRequests,
-  tellSurveys,
-  tellWinBack,
-} from '../../report/tell-report.js';
+import { reportPage, type PageHead } from '../../report/page/report-page.js';
+import { campaignSections } from '../../report/sections/campaign-sections.js';
+import { churnSections } from '../../report/sections/churn-sections.js';
+import { reasonSections } from '../../report/sections/reason-sections.js';
+import type { ReportSection } from '../../report/sections/report-section.js';
+import { requestSections } from '../../report/sections/request-sections.js';
+import { surveySections } from '../../report/sections/survey-sections.js';
+import { tellSections } from '../../report/sections/tell-sections.js';
+import { winBackSections } from '../../report/sections/win-back-sections.js';
 import { checkTables, checkZone, timeArgument } from '../arguments.js';
 import { printResult } from '../output.js';
 import { readConfiguration, withSession, type CommonOptions, type Session } from '../session.js';
@@ -32,6 +34,7 @@ interface ReportOptions extends CommonOptions {
   readonly every: PeriodLength;
   readonly zone: string;
   readonly by?: string;
+  readonly html?: string;
   readonly json?: boolean;
 }
 
@@ -44,7 +47,7 @@ interface Kind {
 
 interface Told {
   readonly json: object;
-  readonly text: string;
+  readonly sections: readonly ReportSection[];
 }
 
 const KINDS: readonly Kind[] = [
@@ -53,7 +56,7 @@ const KINDS: readonly Kind[] = [
     about: 'churn rate, growth, retention curves and engagement by period',
     make: async (source, query) => {
       const result = await churnResult(source, query);
-      return { json: result, text: tellChurn(result) };
+      return { json: result, sections: churnSections(result) };
     },
   },
   {
@@ -62,7 +65,7 @@ const KINDS: readonly Kind[] = [
     make: async (source, query, session) => {
       const conversions = session === null ? [] : await reachedGoals(session.database);
       const campaigns = await campaignsResult(source, query, conversions);
-      return { json: { campaigns }, text: tellCampaigns(campaigns) };
+      return { json: { campaigns }, sections: campaignSections(campaigns) };
     },
   },
   {
@@ -70,7 +73,7 @@ const KINDS: readonly Kind[] = [
     about: 'answers by survey and question',
     make: async (source, query) => {
       const surveys = await surveysResult(source, query);
-      return { json: { surveys }, text: tellSurveys(surveys) };
+      return { json: { surveys }, sections: surveySections(surveys) };
     },
   },
   {
@@ -78,7 +81,7 @@ const KINDS: readonly Kind[] = [
     about: 'why customers left, and how many of them came back',
     make: async (source, query) => {
       const reasons = await reasonsResult(source, query);
-      return { json: { reasons }, text: tellReasons(reasons) };
+      return { json: { reasons }, sections: reasonSections(reasons) };
     },
   },
   {
@@ -87,7 +90,7 @@ const KINDS: readonly Kind[] = [
     make: async (source, _query, session) => {
       const atRisk = session === null ? [] : await customersInBand(session.database, 'high');
       const result = await requestsResult(source, new Set(atRisk));
-      return { json: result, text: tellRequests(result) };
+      return { json: result, sections: requestSections(result) };
     },
   },
   {
@@ -95,7 +98,7 @@ const KINDS: readonly Kind[] = [
     about: 'who came back after having left, and whom to ask next, with the reasons',
     make: async (source, query) => {
       const result = await winBackResult(source, query);
-      return { json: result, text: tellWinBack(result) };
+      return { json: result, sections: winBackSections(result) };
     },
   },
 ];
@@ -115,6 +118,7 @@ export function addReport(program: Command): void {
       .option('--zone <zone>', 'time zone in which periods begin', 'UTC')
       .option('--by <trait>', 'split churn by a trait, such as plan or country')
       .option('--config <file>', 'configuration file (holdfast.yaml when it is there)')
+      .option('--html <file>', 'write a page of it, with pictures')
       .option('--json', 'print the result as JSON')
       .action(async (_: unknown, command: Command) => run(kind, command));
 }
@@ -126,7 +130,7 @@ async function run(kind: Kind, command: Command): Promise<void> {
   checkTables(command, options);
   const query: ReportQuery = { from, every, zone, by };
   const told = await withSource(options, until, (source, session) =>
-    kind.make(source, query, session).then(({ json, text }) => ({
+    kind.make(source, query, session).then(({ json, sections }) => ({
       json: {
         report: kind.name,
         definition: source.task.definition,
@@ -134,10 +138,25 @@ async function run(kind: Kind, command: Command): Promise<void> {
         ...{ from: from === undefined ? null : new Date(from).toISOString(), every, zone },
         ...json,
       },
-      text,
+      sections,
     })),
   );
-  printResult(options.json, told.json, () => told.text);
+  if (options.html !== undefined) writeFileSync(options.html, await reportPage(headOf(kind, told.json), told.sections));
+  printResult(options.json, told.json, () => tellSections(told.sections));
+}
+
+function headOf(
+  { name, about }: Kind,
+  { definition, observedUntil }: { definition: object; observedUntil: string },
+): PageHead {
+  const terms = Object.entries(definition).map(([term, value]) => `${term}: ${JSON.stringify(value)}`);
+  return {
+    title: `Holdfast report: ${name}`,
+    about: [
+      `${about[0]!.toUpperCase()}${about.slice(1)}.`,
+      `Lost: ${terms.join(', ')}. Observed until ${observedUntil}.`,
+    ],
+  };
 }
 
 async function withSource<T>(
