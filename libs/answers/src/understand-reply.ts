@@ -2,6 +2,7 @@ import { isAbusive } from './abuse/is-abusive.js';
 import { readChoice } from './choice/read-choice.js';
 import { readYesNo } from './choice/read-yes-no.js';
 import type { Question, Reply } from './question.js';
+import { readFramed } from './rating/read-framed.js';
 import { readRating } from './rating/read-rating.js';
 import { foldText } from './text/fold-text.js';
 import { readWish } from './wishes/read-wish.js';
@@ -46,7 +47,7 @@ function readAnswer(
 ): Extract<Reply, { kind: 'answer' | 'unclear' }> | null {
   switch (question.kind) {
     case 'scale':
-      return readRating(folded, question);
+      return readRating(folded, question) ?? readFramed(folded, question);
     case 'choice':
       return readChoice(folded, question);
     case 'yes-no':

@@ -16,9 +16,9 @@ const HARDLY_REASON = 0.35;
 
 /** Who asks or wants something done doesn't tell why they left. */
 const ASKS =
-  /\?|(?:ます|です|でしょう|せん)か(?:ね)?(?:[。!\s]|$)|(?:て|で|を)(?:ください|下さい|ほしいです|欲しいです)|[嗎吗呢](?:[。!\s]|$)|(?:要|還要)多久|什麼時候|多少錢|哪裡(?:可以|能)|^請(?:問|幫|給|寄|退|轉|打)|^(?:can|could|would|will|when|where|what|how|who|is|are|do|does|may) |^(?:please|pls|plz) (?!.*(?:too|so) )|\b(?:misiniz|musunuz|misin|var mi|nasil(?!.*(?:anla|coze|bilm|ogren))|ne kadar|ne zaman)\b/u;
+  /\?|(?:ます|です|でしょう|せん)か(?:ね)?(?:[。!\s]|$)|(?:て|で|を)(?:ください|下さい|ほしいです|欲しいです)|[嗎吗呢](?:[。!\s]|$)|(?:要|還要)多久|什麼時候|多少錢|哪裡(?:可以|能)|^請(?:問|幫|給|寄|退|轉|打)|^(?:can|could|would|will|when|where|what|how|who|may) |^(?:is|are|do|does) (?:it|there|this|that|the|you|your|we|my|i|they|any|anyone|anybody|someone) |^(?:please|pls|plz) (?!.*(?:too|so) )|\b(?:misiniz|musunuz|misin|var mi|nasil(?!.*(?:anla|coze|bilm|ogren|[dt][iu]g[iu]n))|ne kadar|ne zaman)\b/u;
 const CLAUSES =
-  /[,.;:!?。、，；…\n/&+]+|\s(?:and|but|also|plus|ve|ama|ayrica|fakat|ancak)\s|\s-+\s|(?:けど|けれど|のと)、?|(?:而且|還有|又加上|加上|再加上|但是|但)/u;
+  /[,.;:!?。、，；…\n/&+]+|\s(?:and|but|also|plus|ve|ama|ayrica|fakat|ancak)\s|\s-+\s|(?:けど|けれど|のと)、?|(?:而且|還有|又加上|加上|再加上|但是|但|又)|(?<=[\p{Script=Han}さみ])と(?=[\p{Script=Han}\p{Script=Katakana}使])|(?<=\p{Script=Han}[和跟與及])(?=\p{Script=Han})|\bhem (?:de )?/u;
 
 let classify: Classify | undefined;
 
@@ -36,7 +36,7 @@ export function readReason(folded: string): Reason | null {
   const parts = said
     .split(CLAUSES)
     .map((part) => part.trim())
-    .filter((part) => part.length > 1)
+    .filter((part) => part.length > 1 || /\p{Script=Han}/u.test(part))
     .map((part) => best(classify!(part)));
   const meant = new Set(
     parts.filter(({ code, sure }) => code !== NO_REASON && sure >= SURE_BESIDE).map(({ code }) => code),

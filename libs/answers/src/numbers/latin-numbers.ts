@@ -8,20 +8,20 @@ export const ENGLISH_NUMBERS: ReadonlyMap<string, number> = new Map([
   ['hundred', 100],
 ]);
 
-/** Turkish number words, folded; in the plain and in the accusative form ("sekizi"). */
+/** Turkish number words, folded; plain, as an object ("sekizi"), as a statement and as a mark ("sekizlik"). */
 export const TURKISH_NUMBERS: ReadonlyMap<string, number> = new Map<string, number>(
   [
-    'sifir sifiri',
-    'bir biri',
-    'iki ikiyi',
-    'uc ucu',
-    'dort dordu',
-    'bes besi',
-    'alti altiyi',
-    'yedi yediyi',
-    'sekiz sekizi',
-    'dokuz dokuzu',
-    'on onu',
+    'sifir sifiri sifirdir sifirlik',
+    'bir biri birdir',
+    'iki ikiyi ikidir ikilik',
+    'uc ucu uctur ucluk',
+    'dort dordu dorttur dortluk',
+    'bes besi bestir beslik',
+    'alti altiyi altidir altilik',
+    'yedi yediyi yedidir yedilik',
+    'sekiz sekizi sekizdir sekizlik',
+    'dokuz dokuzu dokuzdur dokuzluk',
+    'on onu ondur onluk',
     'onbir onbiri',
     'oniki onikiyi',
   ]

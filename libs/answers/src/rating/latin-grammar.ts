@@ -17,8 +17,8 @@ export interface LatinGrammar {
   readonly opinion: ReadonlySet<string>;
   /** Words of other kinds that open a comment, by their endings: what can't be counted. */
   readonly predicate?: RegExp;
-  /** What a number at the very beginning counts, when it counts something; plurals beside. Without: only known words may follow it. */
-  readonly counted?: ReadonlySet<string>;
+  /** What a number at the very beginning counts, when it counts something. Without: only known words may follow it. */
+  readonly counted?: RegExp;
   /** Everyday words of this language and of no other that is read: one of them is behind such a number. */
   readonly plain?: ReadonlySet<string>;
   /** Between two numbers that are both offered: "or". */

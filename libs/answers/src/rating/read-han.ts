@@ -25,11 +25,14 @@ export interface HanGrammar {
   readonly trap: RegExp;
 }
 
+/** A phone number, a date, an order. */
+const LONG_NUMBER = /\d{2,}[-ー–]\d{2,}|\d{4,}|\d[-/]\d{1,2}[-/]\d/;
+
 /** A reader for sentences in this language, folded. Made once. */
 export function hanReader(grammar: HanGrammar): (text: string) => Heard | null {
   const { lead, scale, unit, trail, either, half, highest, lowest, joint, trap } = grammar;
   const spoken = [...grammar.spoken.keys()].toSorted((a, b) => b.length - a.length).join('|');
-  const number = `\\d+(?:[.,]\\d+)?|[${HAN_NUMERALS}]{1,3}|${spoken}|${highest}|${lowest}`;
+  const number = `\\d+(?:[.,]\\d+)?|[${HAN_NUMERALS}]{1,5}|${spoken}|${highest}|${lowest}`;
   const gap = '[\\s,、:;.!"「」()~〜—…-]*';
   const sentence = new RegExp(
     [
@@ -37,6 +40,8 @@ export function hanReader(grammar: HanGrammar): (text: string) => Heard | null {
       `(?:${scale})?${gap}(?:(?:${lead})${gap})*`,
       `(?<value>${number})\\s*(?:${unit})?(?<half>${half})?`,
       `(?:\\s*(?:/|${either})\\s*(?<other>${number})\\s*(?:${unit})?)?`,
+      // A second number that isn't read must not be lost: "5還是6" is no 5.
+      `(?!\\s*(?:か|または|又は|もしくは|或(?:者|是)?|還是|到|至|から|〜|~)\\s*(?:${number}))`,
       `(?:${gap}(?:${trail}))*`,
       `(?<rest>$|[\\s。、,.!?;:~〜…()-].*$|(?:${joint}).*$)`,
     ].join(''),
@@ -48,13 +53,15 @@ export function hanReader(grammar: HanGrammar): (text: string) => Heard | null {
     return grammar.spoken.get(said) ?? (/^\d/.test(said) ? Number(said.replace(',', '.')) : hanNumber(said));
   };
   return (text) => {
-    if (trap.test(text)) return null;
+    if (trap.test(text) || LONG_NUMBER.test(text)) return null;
     const { value, half: more, other, rest, scale: named } = sentence.exec(text)?.groups ?? {};
     if (value === undefined || rest === undefined) return null;
     const slash = other !== undefined && /\//.test(text.slice(0, text.length - rest.length));
-    const first = worth(value) + (more === undefined || more === '' ? 0 : 0.5);
+    const row = new RegExp(`^([一二兩两三四五六七八九]){2}$`, 'u').test(value) ? [...value].map(hanNumber) : null;
+    if (row !== null && row[1]! - row[0]! !== 1) return null;
+    const first = (row?.[0] ?? worth(value)) + (more === undefined || more === '' ? 0 : 0.5);
     if (Number.isNaN(first)) return null;
-    const second = other === undefined ? null : worth(other);
+    const second = row?.[1] ?? (other === undefined ? null : worth(other));
     const scaleOf = named === undefined ? null : worth(named);
     return {
       value: first,

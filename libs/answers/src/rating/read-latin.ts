@@ -1,6 +1,7 @@
 import { nearWords } from '../text/near-words.js';
 import { HIGHEST, LOWEST, type Heard } from './heard.js';
 import type { LatinGrammar } from './latin-grammar.js';
+import { OTHER_NUMBER } from './other-number.js';
 
 interface Token {
   readonly text: string;
@@ -9,13 +10,8 @@ interface Token {
   readonly end: number;
 }
 
-const PLURAL =
-  /^(?!(?:was|is|has|does|its|it's|as|us|this|always|plus|yes|thanks|less|unless|across|bless|miss|progress|process|access|express|ios|\w+ss)$)\w{2,}s$/;
 const THANKS = /^(?:thanks|thank|thx|cheers|tesekkur\w*|sagol\w*)$/;
 const SCALES = new Set([5, 10, 100]);
-/** Looks like a number and is none: a price, a share, a time, a date, a phone number, a negative. */
-const OTHER_NUMBER =
-  /[$€£₺¥%]|\d:\d|\d ?(?:am|pm|tl|k|kg|km|gb|mb|usd|eur)\b|\d\.\d+\.|(?:^|\s)[-−–]\d|\d{4,}|\d[-/]\d{1,2}[-/]\d/;
 
 /** Reads a number that a folded sentence says as an answer; null when it says something else. */
 export function readLatin(text: string, grammar: LatinGrammar): Heard | null {
@@ -53,6 +49,7 @@ class LatinReader {
     const or = this.#alternative();
     if (or === undefined) return null;
     this.#skip(this.grammar.unit);
+    if (or !== null) this.#skip(this.grammar.either); // "5 mi 6 mi"
     const rest = this.#rest(outOf !== null);
     return rest === null ? null : { value, outOf, or, rest };
   }
@@ -159,15 +156,25 @@ class LatinReader {
     this.#skip(this.grammar.either);
     const next = this.tokens[this.at];
     const value = next !== undefined && this.#isNumber(next) ? this.#number() : null;
-    if (value !== null) return value;
+    const parted = token.kind === 'mark' && /\s/.test(this.text[token.end] ?? ' ');
+    if (value !== null && !(parted && this.#countsSomething())) return value;
     this.at = before;
-    const parted = /\s/.test(this.text[token.end] ?? ' ');
     return token.text === '/' || (token.text === '-' && !parted) ? undefined : null;
+  }
+
+  /** "8 - 2 hours and it ran": the number behind the mark opens a comment. */
+  #countsSomething(): boolean {
+    const token = this.tokens[this.at];
+    const { unit, trail, either, opinion, joint } = this.grammar;
+    const known = [unit, trail, either, opinion, joint].some((words) => words.has(token?.text ?? ''));
+    return token?.kind === 'word' && !known;
   }
 
   /** The comment behind the number; null when the sentence goes on as if the number weren't an answer. */
   #rest(scaleNamed: boolean): string | null {
     let thanks: number | null = null;
+    let opined: number | null = null;
+    const article = this.#isArticle();
     while (this.at < this.tokens.length) {
       const token = this.tokens[this.at]!;
       const { trail, joint, opinion, portion, predicate } = this.grammar;
@@ -184,9 +191,12 @@ class LatinReader {
           (scaleNamed && !portion.has(token.text)) ||
           this.#opensWithIt();
         if (thanks !== null) return this.text.slice(thanks); // "8 thanks Joe"
+        if (opined !== null) return this.text.slice(opined); // "10 really well made"
         return says ? this.text.slice(token.start) : null;
       }
       if (THANKS.test(token.text)) thanks ??= token.start;
+      // A Turkish adjective may belong to what is counted.
+      if (predicate === undefined && !article && opinion.has(token.text)) opined ??= token.start;
       this.at++;
     }
     return '';
@@ -199,7 +209,7 @@ class LatinReader {
     if (counted === undefined || this.at !== 1 || first!.kind === 'mark' || this.#isArticle()) return false;
     const next = others.slice(0, 3).filter(({ kind }) => kind === 'word');
     const said = others.some(({ text }) => plain?.has(text) === true);
-    return next.length > 1 && said && !next.some(({ text }) => counted.has(text) || PLURAL.test(text));
+    return next.length > 1 && said && !next.some(({ text }) => counted.test(text));
   }
 
   /** "One" and "bir" before a word stand for "a" as often as for a number. */

@@ -4,8 +4,11 @@ import { CHINESE } from './chinese.js';
 import { ENGLISH } from './english.js';
 import { HIGHEST, LOWEST, type Heard } from './heard.js';
 import { JAPANESE } from './japanese.js';
+import { withoutScale } from './own-scale.js';
 import { hanReader } from './read-han.js';
 import { readLatin } from './read-latin.js';
+import { readMixed, withoutEnglishLead } from './read-mixed.js';
+import { twoAspects } from './two-aspects.js';
 import { TURKISH } from './turkish.js';
 
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -17,6 +20,12 @@ const readChinese = hanReader(CHINESE);
 const SHARE =
   /^(?:about |around |maybe |like |~ ?)?(?:(?:%|yuzde) ?\d{1,3}|\d{1,3} ?(?:%|percent|パーセント|趴|啪))(?:です|くらい|ぐらい|かな|吧|左右)?[\s.!]*$/u;
 
+/** Before the number that follows from what was said: "took me ages, so 3", "有點難 4分". */
+const SO =
+  / (?:so|hence|therefore|o yuzden|bu yuzden|o nedenle|bu nedenle|dolayisiyla) (?!(?:at|by|until|in|on) )(?=[^?]*$)|所以|因此|(?<=\p{Script=Han})(?<![路街段巷弄號樓區市縣室房店棟座班桌層組線站門在等到有要約於訂共我])\s+(?=[\d一二兩三四五六七八九十]+(?:分|星|[顆粒]星|点|點|$))/u;
+/** "Onda sekiz": eight in ten. */
+const LOCATIVE = /\b(on|bes)(da|te)(?= \w)/g;
+
 type Rating = Extract<Reply, { kind: 'answer' | 'unclear' }>;
 
 /**
@@ -26,13 +35,25 @@ type Rating = Extract<Reply, { kind: 'answer' | 'unclear' }>;
 export function readRating(text: string, scale: ScaleQuestion): Rating | null {
   if (SHARE.test(text)) return { kind: 'unclear', why: 'other-scale', candidates: [] };
   if (TURKISH.elsewhere.test(text)) return null;
+  const aspects = twoAspects(text);
+  if (aspects !== null && aspects[0] !== aspects[1])
+    return { kind: 'unclear', why: 'several', candidates: aspects.toSorted((a, b) => a - b) };
+  const bare = withoutScale(text);
+  const said = bare === null ? null : readBare(bare.text, scale);
+  if (said === null) return readBare(text, scale);
+  return bare!.max === scale.max ? said : { kind: 'unclear', why: 'other-scale', candidates: [] };
+}
+
+function readBare(text: string, scale: ScaleQuestion): Rating | null {
   const whole = hear(text);
-  const parts = sentencesOf(text);
+  const parts = sentencesOf(text).flatMap((part) => part.split(SO));
   const closed = parts.length > 1 ? parts.map((part) => closedOnly(hear(part))) : [];
   const heard = [whole, ...closed].filter((one) => one !== null);
   const [first] = heard;
   if (first === undefined) return null;
   const judged = heard.map((one) => judge(one, scale));
+  // "Is it 49 or 59?": out of range behind a question is no answer.
+  if (whole === null && text.includes('?') && judged.every(({ kind }) => kind === 'unclear')) return null;
   const values = new Set(judged.flatMap((one) => (one.kind === 'answer' ? [one.value] : one.candidates)));
   if (values.size > 1) return { kind: 'unclear', why: 'several', candidates: [...values].toSorted((a, b) => a - b) };
   const verdict = judged[0]!;
@@ -52,12 +73,15 @@ function commentOf(
 }
 
 function hear(text: string): Heard | null {
-  if (JAPANESE_SIGNS.test(text)) return readJapanese(text);
-  if (HAN.test(text)) return readChinese(text) ?? readJapanese(text);
+  if (HAN.test(text)) {
+    const led = withoutEnglishLead(text);
+    return JAPANESE_SIGNS.test(text) ? readJapanese(led) : (readChinese(led) ?? readJapanese(led));
+  }
   const english = readLatin(text, ENGLISH);
   if (english?.rest === '') return english;
-  const turkish = readLatin(text, TURKISH);
-  return turkish?.rest === '' ? turkish : (english ?? turkish);
+  const turkish = readLatin(text.replaceAll(LOCATIVE, '$1 $2'), TURKISH);
+  if (turkish?.rest === '') return turkish;
+  return english ?? turkish ?? readMixed(text);
 }
 
 function closedOnly(heard: Heard | null): Heard | null {

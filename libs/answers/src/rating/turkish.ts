@@ -16,15 +16,16 @@ export const TURKISH: LatinGrammar = {
     super iyiydi iyi kotu guzeldi mukemmel fena degil buna bu hizmetinize ilginize firmaya firmaniza o da sadece bizim ekip ekibim ekibimiz takim sirket sirketim sirketimiz adina kendi adima hepimiz benden bizden maalesef malesef kusura bakmayin bakma uzgunum ama ancak
     en fazla yine de ise yanit puanlama soyle dersem olarak
     ancak tesekkurler tesekkur ederim ki ya eh iste ortalama sonuc ogrenme ogrenmesi kullanim kullanimi arkadasima
-    arkadaslarima tavsiye onerme ihtimalim olasiligim kanaatim fikrim gorusum degerlendirme rahat hayirli aksamlar hmmm
+    arkadaslarima tavsiye onerme ihtimalim olasiligim kanaatim fikrim gorusum degerlendirme sebep sebebi sebebim neden nedeni nedenim gerekce gerekcem rahat hayirli aksamlar hmmm
     hm of aa e tabiki kolaydi kolay zor zordu hizli hizliydi yavas memnunum memnun
     memnunuz begendim basarili karisik karisikti kullanisli berbat rezalet idare eder normal vasat orta dogrusu durust samimi samimiyetle gonul rahatligiyla kesin direk simdilik su an`),
   unit: wordsOf(
-    'puan peun paun pua yildzi yidiz yildz puani puandir yildiz yildizi numara numarayi not secenek secenegi sikki sik tir dir dur tur',
+    'puan peun paun pua yildzi yidiz yildz puani puandir yildiz yildizi numara numarayi not secenek secenegi sikki sik tir dir dur tur luk lik lugu ligi nolu nolusu',
   ),
   trail: wordsOf(`
     veriyorum veririm verdim verelim verebilirim versem versek derim diyorum diyebilirim diyelim olsun olur seciyorum
     secerim sectim isaretliyorum tesekkurler tesekkur ederim sagolun sagol lutfen bence sanirim galiba benden benim icin
+    uzgunum pardon affedersiniz ozur dilerim ne yazik diyeyim diyecegim vereyim veririz verirdik verdik ediyorum buldum bilemedim bilemiyorum kararsizim kararsiz fazla fazlasi fazlasini veremem vermem veremiyorum
     size sana herhalde kesinlikle veriyoruz puanliyorum yaziyorum yazin yeter uygun gibi civari civarinda arasi arasinda arasinda tsk tskler tsk'ler tesekkur saol eyv eyvallah maalesef malesef malesef vriyorum veriyrum arti falan filan
     verirdim kolay gelsin iyi gunler hocam abi efendim oy ok tam puan e a i u ye ya yi yu si su den dan ten tan li lu iste yani simdilik an suan hak ediyor hakediyor ediyorsunuz eder ederim kadar olabilir olarak yeterli yeterlidir degerlendiriyorum degerlendiririm puanlarim sayilir yapar bizden tarafimdan abla kardesim aslinda bu sefer`),
   joint: wordsOf('cunku cunki cnku ama fakat ancak lakin zira ve yalniz'),
@@ -34,18 +35,18 @@ export const TURKISH: LatinGrammar = {
     daha biraz gayet oldukca cozum urun uygulama personel orta ortalama normal hic pek ilk alisana alismak alistim
     ogrenmesi ogrenmek ogrenene menuler arayuz asla hicbir ilgileri ilgisi ilgiye hala bazen genelde hizliydi yavasti zordu arkadasima tavsiye oneririm
     onerdim mutluyum umarim keske ben biz kimse bence ekip ayse`),
-  either: wordsOf('ve da de veya yahut ila ile belki ya'),
+  either: wordsOf('mi mu yoksa ve da de veya yahut ila ile belki ya'),
   outOf: /^\/$/,
   scaleFirst:
-    /^(?:uzerinden|uzerinde|puan uzerinden|yildiz uzerinden|tam puan uzerinden|da|de|puanda|numara uzerinden)$/,
+    /^(?:uzerinden|uzerinde|puan uzerinden|yildiz uzerinden|tam puan uzerinden|da|de|ta|te|puanda|puandan|yildizda|numara uzerinden)$/,
   half: /^ ?bucuk\b/,
   predicate:
-    /^(?!(?:kaldi|oldu|geldi|gitti|aldi|aldim|istiyor|istedim|bekliyor|ariyor|kullaniyor|var)\w*)\w+(?:iyor\w*|uyor\w*|m[ae]di\w*|irim|erim|arim|mem|mam|meyiz|mayiz|eriz|ariz|iriz|di|ti|dik|tik|dim|tim|du|tu)$|^herkese?$/,
+    /^(?!(?:kaldi|oldu|geldi|gitti|aldi|aldim|istiyor|istedim|bekliyor|ariyor|kullaniyor|var)\w*)(?:\w{3,}(?:di|ti|du|tu)|\w+(?:iyor\w*|uyor\w*|m[ae]di\w*|irim|erim|arim|mem|mam|meyiz|mayiz|eriz|ariz|iriz|dik|tik|dim|tim))$|^herkese?$/,
   articles: wordsOf('bir'),
   elsewhere:
-    /^\d+[.'] ?(?:kat|sinif|sokak|cadde|madde|sirada|kez|defa|siparis|taksit|bolum|sayfa|adim|donem|kisi|daire|blok|kullanici|fatura|gun|hafta|yil|asama|levent|ay(?:dir|lik|da|i|in)?\b)/,
+    /^bir numara(?:si)? (?:degil|yok)|^\d+[.'] ?(?:kat|sinif|sokak|cadde|madde|sirada|kez|defa|siparis|taksit|bolum|sayfa|adim|donem|kisi|daire|blok|kullanici|fatura|gun|hafta|yil|asama|levent|ay(?:dir|lik|da|i|in)?\b)/,
   portion: wordsOf('kisi kisinin kullanici tarihinde tarihli tarihi gun adet u i si'),
   real: wordsOf(`
-    yeni kedi yeti aldi altin alti'n asli alt sekil sekiz'in dert sert mert kurt dost doku sinir bey ben bez ters uca uca
+    yeni kedi yeti aldi altin alti'n asli alt sekil beni bende birini sekiz'in dert sert mert kurt dost doku sinir bey ben bez ters uca uca
     best iri biz bin iki'nci ikiz ona onun once onay sifirlama sifirla dokun dokuma dortlu yedim yedik yerdi besin beste`),
 };

@@ -1,5 +1,7 @@
 const MARK_AFTER_LATIN = /([a-z])\p{M}+/gu;
 const DECORATION = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Cf}|\ufe0f|\u20e3/gu;
+/** Letters whose stroke or tie is no mark that could be taken off. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = { ø: 'o', đ: 'd', ł: 'l', ß: 'ss', æ: 'ae', œ: 'oe' };
 const STARS = /[★⭐🌟]/gu;
 
 /**
@@ -17,8 +19,7 @@ export function foldText(text: string): string {
     .replaceAll(MARK_AFTER_LATIN, '$1')
     .normalize('NFC')
     .replaceAll('ı', 'i')
-    .replaceAll('ø', 'o')
-    .replaceAll('ß', 'ss')
+    .replaceAll(/[øđłßæœ]/g, (letter) => PLAIN_LETTERS[letter]!)
     .replaceAll(/[’‘ʼ`´]/g, "'")
     .replaceAll(/\p{Nd}/gu, plainDigit)
     .replaceAll(DECORATION, (sign) => (/[0-9#*]/.test(sign) ? sign : ''))

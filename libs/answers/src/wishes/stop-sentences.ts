@@ -22,24 +22,42 @@ const STOP_SENTENCES: readonly RegExp[] = [
   // Chinese
   /(?:別|不要|少|不准|請勿|勿)(?:再|在)?(?:來|一直)?(?:煩|吵|傳|發|寄|打擾|騷擾|聯絡|聯繫|推銷)|不再(?:想)?(?:接收|收到|收)|(?:不要|別|不用)(?:在)(?:傳|發|寄|聯絡|打)/,
   /(?:不要|別|请勿|請勿|勿|不用|別|别|停止|請停|请停|不准|不許|禁止)(?:再|繼續|一直|給我|跟我|再給我|對我)*(?:傳|发|發|寄|传|送|聯絡|联系|聯繫|打擾|打扰|骚扰|騷擾|推播|推送|簡訊|短信|訊息|信息|通知|廣告|吵)/,
+  /(?:唔好|唔要|咪|不要|別|請?停止?(?=[a-z]))(?:再|一直|日日|成日)*(?:(?:同|跟|對|比|俾|畀|喺)(?:我|我哋))?(?:再)?(?:send|sent|sms|msg|message|spam|text|email|e-?mail|call|傳|發|寄|煩|嘈|搵我|打(?:嚟|來|俾)|騷擾|打擾)|(?:唔想|唔要|唔需要)(?:再)?(?:收|接)(?:到)?|停(?:止)?(?:發送?|傳送?|寄送?|推送|接收)(?:短訊|短信|簡訊|訊息|sms|俾我|給我|$)/,
   /(?:不想|不願|不要|不需要|不希望|拒絕|拒绝)(?:再|繼續)*(?:收到|接收|收|看到)(?!不)|(?:不需要|不想要|不要)(?:這|你|你們|這些|這種|任何)?(?:的)?(?:簡訊|訊息|短信|通知|廣告|推播)|退訂|退订|取消(?:(?:訂閱|订阅)(?!方案|服務|合約|會員|帳號|之後|後|費|的話)|簡訊|短信|訊息|通知|接收|推播)|解除訂閱|把我(?:從|的)?.{0,8}(?:移除|刪除|剔除|刪掉|拿掉)|(?:刪除|移除|刪掉)我的?(?:號碼|電話|資料|手機)/,
 ];
 
 /** The same in languages that aren't asked in, folded. */
 const STOP_ELSEWHERE: readonly RegExp[] = [
-  /\b(?:arret(?:e|ez|er)|n'envoyez plus|ne m'envoyez plus|plus de (?:messages?|sms)|desabonn\w*|desinscri\w*|desinscr\w*)\b/,
-  /\b(?:deten(?:ga|gan|er)|pare(?:n)? de|dejen? de|no me (?:envien|manden|escriban)\w*|no mas (?:mensajes|sms)|no quiero (?:mas )?(?:mensajes|recibir)|dar(?:me)? de baja|cancelar suscripcion|desuscrib\w*)\b/,
-  /\b(?:hor(?:t|en sie)? (?:auf|bitte)|aufhoren|keine (?:nachrichten|sms|werbung)|nicht mehr (?:schreiben|senden|schicken)|abmeld\w*|abbestell\w*|loschen sie (?:mich|meine)|stoppt?(?:en)?)\b/,
-  /\b(?:smett(?:ere|ete|ila|etela)|non (?:mi )?(?:scriv|mand|invi)\w*(?: piu)?|niente (?:messaggi|sms)|disiscriv\w*|cancellami|pare de (?:enviar|mandar)|nao (?:me )?(?:envie|mande|quero)\w*|descadastr\w*|parem|afmelden|uitschrijven|geen (?:berichten|sms)|przestan\w*|wypis\w*|nie (?:pisz|wysylaj)\w*|avregistrera|sluta|slutt|afmeld|lopeta|stopp)\b/,
-  /(?:^|[^\p{L}])(?:стоп|хватит|прекратите|перестаньте|отпишите|отписат\p{L}*|отпиш\p{L}*|не (?:пишите|присылайте|отправляйте|звоните)|удалите (?:меня|мой)|припиніть|не надсилайте)(?:[^\p{L}]|$)/u,
-  /توقف|أوقف|اوقف|الغاء|إلغاء|لا ترسل|لا تراسل|قف|עצור|הסר|תפסיק/u,
-  /그만|보내지\s?마|수신\s?거부|중단|해지|스톱|멈춰|연락하지\s?마/u,
-  /(?:ngung|dung|huy) (?:gui|nhan|dang ky)|dung nhan|khong (?:gui|nhan) (?:nua|tin)|berhenti|jangan kirim|stop kirim|henti|หยุด|ยกเลิก|ไม่ต้องส่ง|बंद|रोक|मत भेज/u,
+  // French, Spanish, Catalan
+  /\b(?:arret(?:e|ez|er|ons)|(?:n'|ne m'|ne nous |ne me )(?:\w+ )?(?:envoyez|ecrivez|envoie|ecris|contactez|contacte|derangez|harcelez)\w*(?: plus| pas)?|ne plus (?:\w+ )?(?:recevoir|envoyer|ecrire|contacter|me)|n'envoyez plus|plus (?:de|aucun) (?:messages?|sms|textos?|mails?|pub)|pas de (?:sms|messages?|pub)|desabonn\w*|desinscri\w*|laissez[- ](?:moi|nous) tranquilles?|(?:retirez|supprimez|enlevez|effacez)[- ](?:moi|mon numero|mes coordonnees)|fichez[- ]moi la paix|foutez[- ]moi la paix)\b/,
+  /\b(?:deten(?:ga|gan|er)|pare(?:n)? (?:de|ya)|dejen? (?:de|ya)|dejad de|dejenme|dejame en paz|no me (?:envi|mand|escrib|contact|llam|molest)\w*|no (?:quiero|deseo|quisiera) (?:\w+ )?(?:mensajes|recibir|sms)|no (?:mas|envien|manden|enviar|molesten|escriban|me manden)(?: (?:mas )?(?:mensajes|sms|textos))?|(?:ya )?basta de|(?:dar(?:me)?|dame|denme|deme|quiero) de baja|quiten?me|borren?me|eliminen?me|saquenme|cancelar? (?:la )?su[bs]\w*|desuscrib\w*|deixeu de)\b/,
+  // German, Dutch
+  /\b(?:hor(?:t|en sie)? (?:\w+ )?(?:auf|bitte)|aufhoren|(?:keine?|nie) (?:\w+ )?(?:nachrichten|nachricht|sms|werbung|mails?)|(?:nicht|nie) (?:mehr|wieder|weiter) (?:\w+ )?(?:schreiben|senden|schicken|kontaktieren|anschreiben|belastigen|zusenden|stell\w*)|(?:schreib\w*|schick\w*|kontaktier\w*|send\w*) (?:\w+ ){0,4}(?:nicht mehr|nie wieder|keine)|abmeld\w*|abbestell\w*|austragen|losch(?:en|t) (?:sie )?(?:mich|meine)|streich(?:en|t) (?:sie )?mich|lass(?:t|en sie) mich (?:\w+ )?in ruhe|stoppt?(?:en)?(?: sie)?)\b/,
+  /\b(?:hou op|houd op|(?:niet|nooit) meer (?:\w+ )?(?:sturen|berichten|smsen|appen|contact\w*|schrijven)|stuur (?:\w+ ){0,3}(?:niet|geen)|geen (?:\w+ )?(?:berichten|sms\w*|reclame|berichtjes)|afmeld\w*|uitschrijven|schrijf me uit|laat me met rust|verwijder (?:me|mij|mijn)|haal me)\b/,
+  // Italian, Portuguese, Romanian
+  /\b(?:smett(?:ere|ete|ila|etela|i)|non (?:mi |ci )?(?:scriv|mand|invi|contatt|disturb|voglio)\w*|basta (?:messagg\w*|sms|con|scriver\w*|mandar\w*|inviar\w*)|niente (?:piu )?(?:messaggi|sms)|disiscriv\w*|cancell(?:ami|atemi|ate il mio)|toglietemi|rimuov(?:imi|etemi)|lasciatemi (?:in pace|stare))\b/,
+  /\b(?:pare(?:m)? (?:de|com|ja)|parem|nao (?:me |nos )?(?:envie|mande|quero|mandar|enviar|escrev|contat|contact|perturb|incomod)\w*|nunca mais|chega de|sem mais mensagens|(?:me )?(?:tire|remova)m? (?:meu|o meu|da lista)|me (?:tira|tirem|remova|exclua)\w*|descadastr\w*|cancelar? (?:a )?(?:inscricao|assinatura|subscricao)|deixem?-me em paz)\b/,
+  /\b(?:nu (?:imi |ma |mai |ne )+(?:\w+ )?(?:trimit\w*|scri\w*|contact\w*|deranj\w*|vreau)|opri(?:ti|ti-va|ti va|tiva)\w*|incetati\w*|dezabon\w*|stergeti|scoateti-ma|lasati-ma in pace)\b/,
+  // Scandinavian, Finnish, Estonian
+  /\b(?:avregistrera|avsluta|avmeld\w*|afmeld\w*|avslutt|slutt?a|slutt|stopp|(?:inga|ingen|ingen flere|ikke flere|ikke flest|inte fler) (?:fler |flere )?(?:sms|meddelanden|meldinger|beskeder)|(?:skicka|send|skriv) (?:mig |meg )?(?:inte|ikke|inga)\w*|lat mig vara|lopeta\w*|peru\w* tilaus|ala(?:kaa)? (?:\w+ )?(?:laheta\w*|viesti\w*|hairit\w*|ottako)|ei enaa (?:viesteja|tekstareita)|poista(?:kaa)? (?:minut|numeroni)|lopetage|hættid)\b/,
+  // Polish, Czech, Slovak, Croatian, Serbian, Slovene, Hungarian, Baltic, Albanian
+  /\b(?:przestan\w*|wypis\w*|nie (?:pisz|wysyla|przysyla|chce|zycze|dzwon)\w*|prosze (?:mnie )?(?:usunac|wypisac|nie)|usun\w* (?:mnie|moj)|odhla[sc]\w*|odhlas\w*|(?:nepis|neposil|neotravuj|nepos(?:iel|iela)|nevol)\w*|prestan\w*|uz (?:mi )?(?:ne\w+|zadne)|zrus\w* odber|nemojte|ne (?:saljite|pisite|zelim|posiljajte|zovite)|prekinite|odjav\w*|ostavite me na miru|(?:ne|nem) (?:kuldj\w*|irj\w*|zaklass\w*|kerek)|hagyj\w* (?:bekén|beken|abba)|leiratkoz\w*|torolj\w*|nerasyk\w*|nesiusk\w*|nesut\w*|mos (?:me )?(?:dergo|shkruaj)\w*)\b/,
+  // Greek, Russian, Ukrainian, Bulgarian
+  /(?:^|[^\p{L}])(?:σταματ\p{L}*|μη(?:ν)? (?:μου |με )?(?:στελνετε|στελνεις|ξαναστειλετε|ενοχλειτε|γραφετε)|μην ξανα\p{L}*|διαγραψ\p{L}*|απεγγραφ\p{L}*|αφηστε με ησυχ\p{L}*)(?:[^\p{L}]|$)/u,
+  /(?:^|[^\p{L}])(?:стоп|хватит|довольно|прекратите|перестаньте|перестань|отпишите|отписат\p{L}*|отпиш\p{L}*|отвяжитесь|отстаньте|(?:больше )?не (?:надо )?(?:мне )?(?:пишите|писать|пиши|присыла\p{L}*|отправля\p{L}*|звони\p{L}*|шлите|беспоко\p{L}*|хочу получать)|удалите (?:меня|мо[йи]|номер)|припинит\p{L}*|відпи\p{L}*|(?:більше )?не (?:надсила\p{L}*|пиш\p{L}*|турбу\p{L}*)|спрете|не ми (?:пишете|пращайте|изпращайте)|не ме)(?:[^\p{L}]|$)/u,
+  // Arabic, Persian, Urdu, Hebrew
+  /توقف|أوقف|اوقف|وقفوا|الغاء|إلغاء|(?:لا|ما|بلاش) ?(?:ترسل|تراسل|تبعث|تتصل|تزعج|رسائل|تكتب)|ما تبعت|لا أريد (?:رسائل|المزيد|استقبال)|احذف|كفاية رسائل|لغو|نفرست|پیام نده|ارسال نکن|پیام نفرست|بند کر|مت بھیج|پیغام نہ|קף|עצור|הסר|תפסיק|אל תשלח|לא לשלוח|תורידו אותי|הסירו/u,
+  // Korean
+  /그만|보내지\s?(?:마|말)|하지\s?(?:마|말)|수신\s?거부|중단|해지|스톱|멈춰|멈추|연락하지\s?마|받고 싶지 않|안 보내|차단/u,
+  // Vietnamese, Indonesian, Malay, Filipino, Swahili
+  /\b(?:(?:ngung|dung|huy) (?:gui|nhan|dang ky|lam phien|lien lac)|dung (?:co )?(?:\w+ )?(?:tin|sms|nua)|khong (?:muon )?(?:gui|nhan) (?:\w+ )?(?:nua|tin)|berhenti|(?:jangan|jgn) (?:\w+ ){0,2}(?:kirim|hantar|sms|ganggu|hubungi|wa|chat|kontak|pesan|mesej|lagi)|stop (?:kirim|hantar)|henti\w*|tidak mau (?:terima|menerima)|hapus nomor|padam nombor|huwag (?:na )?(?:\w+ ){0,3}(?:mag-?\w+|text|padala|magpadala|i-?text|ako)|wag (?:na )?(?:\w+ ){0,2}(?:mag-?\w+|text|magtext)|itigil|tigilan|ayoko (?:na )?(?:ng|nang|makatanggap)|usini?tumie|msinitumie|acheni)\b/,
+  // Thai, Hindi, Bengali
+  /หยุด|ยกเลิก|(?:อย่า|ไม่ต้อง|ห้าม|เลิก) ?(?:ส่ง|ทัก|รบกวน)|ไม่(?:อยาก|ต้องการ)รับ|बंद|रोक|(?:मत|ना|नहीं) ?(?:भेज|भेजो|करो|चाहिए)|बन्द|বন্ধ|পাঠাবেন না|পাঠিও না|மெசேஜ் அனுப்ப|அனுப்பாதீர்|పంపవద్దు/u,
 ];
 
 /** What looks like the sentences above and isn't meant so. */
 const NOT_STOP =
-  /(?:配信|送信|メール|メッセージ|連絡)?(?:を|は)?(?:止め|停止し|やめ|とめ|解除し|中止し)ないで(?:ください|下さい|ほしい|ね)?|(?:不要|別|请勿|請勿|勿)(?:再)?(?:停止?|取消|退訂|退订)(?:傳|發|寄|送|訂閱|推播|訊息|簡訊|給|我)*|\b(?:don't|dont|do not|can't|cant|cannot|couldn't|won't|wont|wouldn't|never|didn't|doesn't|does not|non|why did (?:you|it)) ?-?stop\b|\bstop (?:by|over|in)\b|\bbus stop\b|\b(?:don't|do not|dont) (?:unsubscribe|remove|delete)\b|\bhow (?:do|can) i (?:unsubscribe from my|cancel my)\b/g;
+  /(?:配信|送信|メール|メッセージ|連絡)?(?:を|は)?(?:止め|停止し|やめ|とめ|解除し|中止し)ないで(?:ください|下さい|ほしい|ね)?|(?:不要|別|请勿|請勿|勿)(?:再)?(?:停止?|取消|退訂|退订)(?:傳|發|寄|送|訂閱|推播|訊息|簡訊|給|我)*|\b(?:don't|dont|do not|can't|cant|cannot|couldn't|won't|wont|wouldn't|never|didn't|doesn't|does not|non|why did (?:you|it)) ?-?stop\b|\bstop (?:by|over|in)\b|\bbus stop\b|\b(?:don't|do not|dont) (?:unsubscribe|remove|delete)\b|\bstop(?:ped|s)? (?!.*\b(?:messag|msg|text|sms|e-?mail|contact|call|send|spam|writ|bother))(?:it |this |that |all )?(?:with )?(?:all )?(?:the |your |these |those |that |this |it )?(?:\w+ )?(?:pric\w*|fees?|costs?|increases?|hikes?|rises?|rais\w+|increasing|charg\w+|billing|crash\w*|bugs?|chang\w+|popups?|pop-?ups?|autosave|autoplay|freez\w+|breaking|removing|moving|hiding|logging|button|sign|light)\b|\bstop(?:ped)? (?:working|loading|syncing|responding|using|paying|being)\b|\bno more (?:\w+ )?(?:pric\w*|fees?|costs?|increases?|hikes?|rises?|crash\w*|bugs?|errors?|charges?)\b|\b(?:gonderme|atma|yollama|yazma) (?:ozelli|imkan|islev|fonksiyon|modul|servis|secene|hizmet|hata|sorun)\w*|が[^。!?]{0,8}停止(?:する|した|します|しました|して(?:い|しま)|ばかり)|(?:沒|沒有|没|没有|冇|從未|並未)(?:要|有|想)?(?:退訂|退订|取消訂閱|取消订阅)|\bhow (?:do|can) i (?:unsubscribe from my|cancel my)\b/g;
 
 /** Worth comparing with "unsubscribe", which thumbs seldom get right. */
 const LONG_WORD = /\bun[a-z]{6,11}\b/g;

@@ -12,9 +12,19 @@ export const STOP_WORDS = phrases(
   'やめてください|とめて|止めて|止めてください|中止|購読解除|退会希望|迷惑|迷惑です|いらない|いりません|要りません|結構です',
   '停|停止|停止發送|停止傳送|停止訂閱|退訂|退定|退丁|停只|停指|別煩我|別吵|退订|退|td|取消|取消訂閱|取消订阅|取消接收|拒收|拒絕|拒绝|不要|不要了|不需要|不需要了|夠了|解除訂閱',
   '移除|刪除我|別傳了|別再傳|不用了',
-  'arret|arrêt|stopp|parar|pare|alto|baja|cancelar|detener|sair|fim|ferma|basta|annulla|aus|ende|halt',
-  'abmelden|abbestellen|afmelden|désabonner|desabonner|désinscription|wypisz|rezygnuję|avsluta|стоп',
-  'отписаться|отписка|отмена|توقف|إلغاء|ايقاف|중지|수신거부|그만|해지|dừng|huỷ|berhenti|batal',
+  // What people type in other languages: romance, germanic, slavic, other European, then by script.
+  'arret|arrêt|arrêter|arrêtez|désabonner|désinscription|désinscrire|désabonnement|ça suffit|parar|pare|parem|alto|baja',
+  'dar de baja|cancelar|detener|basta|ya basta|sair|remover|descadastrar|fim|chega|ferma|annulla|cancellami|smettila|smettetela',
+  'basta così|disiscrivimi|renunță|dezabonare|opriți|opreste|baixa|atura|aus|ende|halt|schluss|stopp|abmelden|abbestellen',
+  'aufhören|austragen|afmelden|uitschrijven|genoeg|hou op|ophouden|avsluta|sluta|slutt|avslutt|afmeld|avmeld|avregistrera|hætta|hættu',
+  'wypisz|wypisz mnie|rezygnuję|koniec|przestań|przestańcie|zrušit|odhlásit|přestaňte|prestaňte|odjava|odjavi|prekini|prestanite|dosta',
+  'lopeta|peruuta|poistu|loppu|lopetage|katkesta|beigt|atcelt|nustokite|atsisakau|leiratkozás|leiratkozom|állj|elég|mjaft|ndal',
+  'σταμάτα|σταματήστε|διαγραφή|απεγγραφή|τέλος|στοπ|стоп|хватит|отписаться|отписка|отпишись|отмена|отказ|отказаться|прекратите',
+  'перестаньте|удалите|відписатися|відписка|досить|припиніть|спри|спрете|стига|откажи|престани|зогс|тоқтат|токтот|dayandır|toxtat',
+  'توقف|أوقف|قف|إلغاء|الغاء|ايقاف|إيقاف|إلغاء الاشتراك|كفى|لغو|توقف کن|بس|بند کرو|روکو|עצור|הסר|תפסיק|תפסיקו|די|ביטול',
+  '중지|수신거부|그만|그만해|그만해요|해지|거부|중단|취소|스톱|정지|차단|dừng|dừng lại|ngừng|huỷ|hủy|thôi|từ chối|berhenti|stop sms|batal|henti',
+  'keluar|hentikan|tigil|itigil|tama na|ihinto|หยุด|ยกเลิก|เลิก|พอ|พอแล้ว|बंद|बंद करो|बंद करें|रोको|रोकें|रुको|বন্ধ|বন্ধ করুন|நிறுத்து|ఆపు|ఆపండి',
+  'acha|sitisha|simama|yeka|misa|hagaag|gelditu|შეწყვიტე|კმარა|դադարեցրեք|կանգ առեք|ပိတ်|ឈប់|ຢຸດ',
 );
 
 /** Mistyped STOP, as thumbs make it; real words such as "step" and "shop" are not among them. */
