@@ -141,6 +141,14 @@ describe('the console', () => {
     expect([ids(first), ids(second), second.body.next]).toEqual([['cus-a', 'cus-b'], ['cus-c'], null]);
   });
 
+  it.each(['', '%20', '0x10', 'Infinity', '1,5'])('takes "%s" for no number', async (text) => {
+    const answers = await Promise.all(
+      ['risks?minValueMinor', 'risks?minProbability', 'tasks?limit'].map((query) => ask('GET', `/v1/${query}=${text}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect((await ask('GET', '/v1/risks?minProbability=1e-7')).status).toBe(200);
+  });
+
   it('keeps filters under a name, and lets nobody overwrite what somebody else has changed', async () => {
     const view = { name: 'mine', filters: { owner: 'ana', minProbability: 0.5 } };
     const made = await ask('POST', '/v1/views', { role: 'manager', body: view });

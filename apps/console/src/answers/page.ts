@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { queryNumber } from './query-number.js';
 import { Problem } from './problem.js';
 
 /** Query fields of every list. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Most entries of a page.'),
+  limit: queryNumber(z.number().int().min(1).max(200)).default(50).describe('Most entries of a page.'),
   after: z.string().min(1).max(2_000).optional().describe('`next` of the page before.'),
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queryNumber } from '../answers/query-number.js';
 import { moment, name } from '../answers/fields.js';
 import { pageOf, pageQuery } from '../answers/page.js';
 import { playbookFault } from '../answers/problem.js';
@@ -80,7 +81,7 @@ export const listPlaybookVersions = operation({
 export const showPlaybookVersion = operation({
   ...{ ...tag, id: 'showPlaybookVersion', method: 'get', path: '/v1/playbooks/{playbook}/versions/{version}' },
   ...{ role: 'viewer', summary: 'A published version with its text.', success: [200, playbook], problems: [404] },
-  params: z.object({ playbook: name, version: z.coerce.number().int().min(1).max(2_147_483_647) }),
+  params: z.object({ playbook: name, version: queryNumber(z.number().int().min(1).max(2_147_483_647)) }),
 });
 
 export const validatePlaybook = operation({

@@ -1,5 +1,6 @@
 import { BANDS } from '#contracts';
 import { z } from 'zod';
+import { queryNumber } from '../answers/query-number.js';
 import { name } from '../answers/fields.js';
 
 /** Which customers a list of risks shows; also what a saved view keeps. */
@@ -23,6 +24,6 @@ export const riskQuery = {
     .transform((given) => (Array.isArray(given) ? given : [given]))
     .optional()
     .describe('One band, or several: band=high&band=medium.'),
-  minValueMinor: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-  minProbability: z.coerce.number().min(0).max(1).optional(),
+  minValueMinor: queryNumber(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)).optional(),
+  minProbability: queryNumber(z.number().min(0).max(1)).optional(),
 };

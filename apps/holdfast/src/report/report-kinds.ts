@@ -91,14 +91,14 @@ export async function campaignsResult(
   query: ReportQuery,
   conversions: readonly Conversion[],
 ): Promise<readonly CampaignRow[]> {
-  const report = new CampaignReport(query.from ?? -Infinity, source.observedUntil);
+  const report = new CampaignReport(query.from ?? -Infinity, source.toldUntil);
   for await (const [customer, events] of source.customers) report.take(customer, events);
   return report.rows(conversions);
 }
 
 /** Answers by survey and question. */
 export async function surveysResult(source: ReportSource, query: ReportQuery): Promise<readonly SurveyRow[]> {
-  const report = new SurveyReport(query.from ?? -Infinity, source.observedUntil);
+  const report = new SurveyReport(query.from ?? -Infinity, source.toldUntil);
   for await (const [customer, events] of source.customers) report.take(customer, events);
   return report.rows();
 }

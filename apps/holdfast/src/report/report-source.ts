@@ -2,7 +2,8 @@ import type { Configuration } from '#config';
 import { eventLimits } from '#config';
 import type { ChurnTask, CustomerEvent } from '#contracts';
 import type { FeatureEngine } from '#feature-engine';
-import { compileEngine } from '#service';
+import { engineInForce } from '#service';
+import { loadChampion, loadModel, type Database } from '#storage';
 import { timeline } from '#training-set';
 import { openEventLog } from '#replay';
 import { readTimelines, surveyLog } from '../../../trainer/src/timelines/read-timelines.js';
@@ -16,23 +17,38 @@ import { readMappedEvents } from '../import/read-mapped-events.js';
 export interface ReportSource {
   readonly task: ChurnTask;
   readonly engine: FeatureEngine;
-  /** Epoch ms, exclusive. */
+  /** Until when customers were watched, epoch ms, exclusive. */
   readonly observedUntil: number;
+  /** Until when messages and answers count: they go on after an imported past has ended. Epoch ms, exclusive. */
+  readonly toldUntil: number;
   /** One customer after another, events by rising time, each once. */
   readonly customers: AsyncIterable<readonly [customer: string, events: readonly CustomerEvent[]]>;
 }
 
-/** The history in the topics. The end of observation is the newest clock marker, else now. */
+/** Where events are that old and an import has ended, nobody is watched any more. */
+const STALE_MS = 7 * 86_400_000;
+
+/** The history in the topics: up to now, or up to its end where it is an imported past. */
 export async function topicsSource(session: Session, until: number | undefined): Promise<ReportSource> {
   const log = await openEventLog(session);
-  const { newestClock } = await surveyLog(log);
-  const observedUntil = until ?? (Number.isFinite(newestClock) ? newestClock : Date.now());
+  const { newestClock, newestEvent } = await surveyLog(log);
+  const now = Date.now();
+  const isPast = Number.isFinite(newestClock) && newestEvent < now - STALE_MS;
+  const observedUntil = until ?? (isPast ? Math.max(newestClock, newestEvent + 1) : now);
+  const toldUntil = until ?? now;
+  const { engine } = await engineInForce(session.database, session.config);
   return {
-    task: taskFor(session.config),
-    engine: compileEngine(session.config),
-    observedUntil,
-    customers: readTimelines(log, { until: observedUntil }),
+    task: session.config.model.churn ?? (await servedTask(session.database, engine)) ?? taskFor(session.config),
+    engine,
+    ...{ observedUntil, toldUntil },
+    customers: readTimelines(log, { until: toldUntil }),
   };
+}
+
+/** What the model that serves was trained for; null when none does. */
+async function servedTask(database: Database, { catalogue }: FeatureEngine): Promise<ChurnTask | null> {
+  const champion = await loadChampion(database, catalogue.version);
+  return champion === null ? null : ((await loadModel(database, champion.version))?.task ?? null);
 }
 
 /** A folder of tables, read by a mapping; needs no brokers. */
@@ -58,10 +74,9 @@ export async function tablesSource(
   }
   if (misfits > 10) say(`... and ${misfits - 10} more rows that don't fit`);
   const task = taskFor(config, mapping);
+  const observedUntil = until ?? churnObservedUntil(mapping, task.definition) ?? newest + 1;
   return {
-    task,
-    engine: engineFor(config, mapping),
-    observedUntil: until ?? churnObservedUntil(mapping, task.definition) ?? newest + 1,
+    ...{ task, engine: engineFor(config, mapping), observedUntil, toldUntil: observedUntil },
     customers: inTurn(byCustomer),
   };
 }

@@ -3,12 +3,15 @@ import { partitionCount, partitionOf, readTopics } from '#stream';
 import { timeline } from '#training-set';
 import { type EventLog, readPartitionGroup } from '#replay';
 
+/** Sources of Holdfast's own events begin like that. */
+const OWN_SOURCES = 'holdfast/';
+
 /** What the input topics hold. Moments in epoch ms. */
 export interface LogSurvey {
   readonly events: number;
   /** Infinity when there is no event. */
   readonly firstEvent: number;
-  /** -Infinity when there is no event. */
+  /** Of what others told; what Holdfast itself says of its messages goes on after it. -Infinity when there is none. */
   readonly newestEvent: number;
   /** Newest moment that a clock marker has passed; -Infinity without one. */
   readonly newestClock: number;
@@ -28,10 +31,10 @@ export async function surveyLog({ connection, limits }: EventLog): Promise<LogSu
           newestClock = Math.max(newestClock, verdict.value.marker.time);
           continue;
         }
-        const { time } = verdict.value.event;
+        const { time, source } = verdict.value.event;
         events++;
         firstEvent = Math.min(firstEvent, time);
-        newestEvent = Math.max(newestEvent, time);
+        if (!source.startsWith(OWN_SOURCES)) newestEvent = Math.max(newestEvent, time);
       }
     },
   });

@@ -40,7 +40,7 @@ export class Day {
   add<T extends EventType>(type: T, at: number, data: EventData<T>): void {
     const { customer } = this.profile;
     const event = {
-      ...{ type, customer, source: 'holdfast/simulator', data },
+      ...{ type, customer, source: 'simulator', data },
       id: `${customer}-${this.day}-${this.events.length}`,
       time: this.origin.start + Math.floor((this.day + at) * DAY_MS),
     };

@@ -27,12 +27,13 @@ export async function reportPage({ title, about }: PageHead, sections: readonly 
 `;
 }
 
-async function sectionHtml({ heading, names, rows, picture }: ReportSection): Promise<string> {
+async function sectionHtml({ heading, names, rows, notes = [], picture }: ReportSection): Promise<string> {
   const drawn = picture === undefined ? null : await drawPicture(picture);
   const parts = [
     ...(heading === null ? [] : [`<h2>${escapeHtml(heading.replace(/:$/, ''))}</h2>`]),
     ...(drawn === null ? [] : [`<figure role="img" aria-label="${escapeHtml(labelOf(picture!))}">${drawn}</figure>`]),
     ...(rows.length === 0 ? [] : [tableHtml(names, rows)]),
+    ...notes.map((note) => `<p class="about">${escapeHtml(note)}</p>`),
   ];
   return parts.length === 0 ? '' : `<section>${parts.join('\n')}</section>`;
 }

@@ -2,6 +2,9 @@ import type { CampaignRow } from '#reports';
 import type { ReportSection } from './report-section.js';
 import { sayRate } from './say-rate.js';
 
+/** What only a provider or a page can tell. */
+const REPORTED = ['delivered', 'opened', 'clicked'] as const;
+
 /** Messages and what became of them. */
 export function campaignSections(rows: readonly CampaignRow[]): readonly ReportSection[] {
   return [
@@ -16,6 +19,7 @@ export function campaignSections(rows: readonly CampaignRow[]): readonly ReportS
         ...[sayRate(row.clicked), sayRate(row.responded), sayRate(row.converted), sayRate(row.complained)],
         sayRate(row.unsubscribed),
       ]),
+      notes: unreported(rows),
       picture: {
         ...{ kind: 'rates', label: 'share of customers', overTime: false },
         points: rows.flatMap(({ playbook, channel, responded, converted }) => [
@@ -25,4 +29,14 @@ export function campaignSections(rows: readonly CampaignRow[]): readonly ReportS
       },
     },
   ];
+}
+
+/** Of a channel that never reports a thing, no share of it means anything. */
+function unreported(rows: readonly CampaignRow[]): string[] {
+  return [...Map.groupBy(rows, ({ channel }) => channel)].flatMap(([channel, own]) => {
+    const missing = REPORTED.filter((outcome) => own.every((row) => row[outcome].count === 0));
+    return missing.length === 0
+      ? []
+      : [`By ${channel} nothing was ever reported as ${missing.join(' or ')}: such shares say nothing there.`];
+  });
 }

@@ -11,6 +11,8 @@ export interface ReportSection {
   readonly bars?: readonly (number | null)[];
   /** The share that fills a bar; 1 unless told. */
   readonly fullBar?: number;
+  /** Said below the table. */
+  readonly notes?: readonly string[];
   readonly picture?: Picture;
 }
 

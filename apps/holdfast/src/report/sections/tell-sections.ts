@@ -12,11 +12,11 @@ export function tellSections(sections: readonly ReportSection[]): string {
     .join('\n\n');
 }
 
-function tellSection({ heading, names, rows, bars, fullBar = 1 }: ReportSection): string {
+function tellSection({ heading, names, rows, bars, fullBar = 1, notes = [] }: ReportSection): string {
   const withBars = bars === undefined ? rows : rows.map((row, index) => [...row, bar(bars[index] ?? null, fullBar)]);
   const header = names.length === 0 || bars === undefined ? names : [...names, ''];
   const told = rows.length === 0 && names.length === 0 ? [] : [table(header, withBars)];
-  return [...(heading === null ? [] : [heading]), ...told].join('\n');
+  return [...(heading === null ? [] : [heading]), ...told, ...notes].join('\n');
 }
 
 function bar(value: number | null, full: number): string {
