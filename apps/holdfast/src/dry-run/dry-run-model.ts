@@ -68,7 +68,7 @@ export async function trainedModel(
   const thresholds = bandThresholds(config.scoring.bands, found);
   return {
     serving: { version: 'dry-run', promotedAt: observedUntil, predictor, thresholds },
-    origin: `trained for this run on ${complete.rows} rows of the data`,
+    origin: `a model trained for this run on ${complete.rows} rows of the data`,
     dispose: () => predictor.dispose(),
   };
 }

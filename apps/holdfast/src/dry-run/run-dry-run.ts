@@ -4,6 +4,7 @@ import type { FeatureEngine } from '#feature-engine';
 import { PlaybookSet, simulatePlays, type Playbook } from '#playbooks';
 import { stableId } from '../../../retention/src/events/ids.js';
 import { policyOf } from '../../../retention/src/policy.js';
+import { assumeReachable, type ReachableHistory } from './assume-reachable.js';
 import type { DryRunModel } from './dry-run-model.js';
 import type { DryRunResult } from './dry-run-result.js';
 import { recordedHappenings } from './recorded.js';
@@ -17,6 +18,8 @@ export interface DryRun {
   readonly model: DryRunModel;
   readonly playbooks: readonly Playbook[];
   readonly timelines: ReadonlyMap<string, readonly CustomerEvent[]>;
+  /** Takes those for reachable of whom no address or no word about consent is recorded. */
+  readonly assumeReachable?: boolean;
   /** The first event unless told. */
   readonly from?: number;
   /** Just after the newest event unless told. */
@@ -28,9 +31,11 @@ export interface DryRun {
 /** Tells recorded events again to model, playbooks and limits, and counts what would have been done. Writes nothing. */
 export function runDryRun(run: DryRun): DryRunResult {
   const started = performance.now();
-  const { config, engine, model, playbooks, timelines, zone, onProgress = () => undefined } = run;
+  const { config, engine, model, playbooks, zone, onProgress = () => undefined } = run;
+  const reachable = run.assumeReachable === true ? assumeReachable(run.timelines) : null;
+  const timelines = reachable?.timelines ?? run.timelines;
   let [events, first, newest] = [0, Infinity, -Infinity];
-  for (const own of timelines.values())
+  for (const own of run.timelines.values())
     for (const { time } of own) {
       events += 1;
       first = Math.min(first, time);
@@ -47,13 +52,17 @@ export function runDryRun(run: DryRun): DryRunResult {
   const simulation = { playbooks: set, policy: policyOf(config), idOf: stableId, from, until };
   for (const told of simulatePlays(happenings, simulation)) tally.add(told);
   return {
-    how: howComputed(model),
+    how: [...howComputed(model), ...(reachable === null ? [] : [howAssumed(reachable)])],
     ...{ from: new Date(from).toISOString(), until: new Date(until).toISOString(), zone },
     ...{ customers: timelines.size, events, model: model.serving.version },
     riskEvents: happenings.reduce((count, { kind }) => count + (kind === 'risk' ? 1 : 0), 0),
     playbooks: tally.results(timelines.size),
     seconds: (performance.now() - started) / 1_000,
   };
+}
+
+function howAssumed({ addresses, consents }: ReachableHistory): string {
+  return `Assumed: ${addresses} customers without an e-mail address have one, and ${consents} who never said anything about consent have given it.`;
 }
 
 function howComputed({ origin }: DryRunModel): string[] {

@@ -17,6 +17,7 @@ import { readConfiguration, withSession, type CommonOptions, type Session } from
 interface DryRunOptions extends CommonOptions {
   readonly folder?: string;
   readonly published?: boolean;
+  readonly assumeReachable?: boolean;
   readonly data?: string;
   readonly mapping?: string;
   readonly from?: number;
@@ -36,6 +37,7 @@ export function addDryRun(playbooks: Command): void {
     .option('--published', 'those that are at work instead of those of the folder')
     .option('--data <dir>', 'folder of tables instead of the topics; needs no brokers, and trains a model first')
     .option('--mapping <file>', 'how their rows become events (YAML)')
+    .option('--assume-reachable', 'give an address and consent to those of whom neither is recorded')
     .option('--from <time>', 'the playbooks begin to work then; at the first event unless told', timeArgument)
     .option('--to <time>', 'the clock stops then; after the newest event unless told', timeArgument)
     .option('--zone <zone>', 'time zone in which days begin', 'UTC')
@@ -71,13 +73,13 @@ function dryRun(
   { engine, timelines, model }: History,
   config: Configuration,
   playbooks: readonly Playbook[],
-  { from, to: until, zone }: DryRunOptions,
+  { from, to: until, zone, assumeReachable }: DryRunOptions,
 ): DryRunResult {
   const bar = startProgress('Telling history again', 1, 'days');
   try {
     const onProgress = (done: number, total: number): void => bar.update(done, total);
     const moments = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
-    return runDryRun({ config, engine, model, playbooks, timelines, zone, onProgress, ...moments });
+    return runDryRun({ config, engine, model, playbooks, timelines, assumeReachable, zone, onProgress, ...moments });
   } finally {
     bar.stop();
     model.dispose();
