@@ -1,9 +1,9 @@
-// Learns from the phrases in exit-reasons what the exit survey's answers mean, and from those in numbers which numbers are
-// answers, and writes what was learnt into libs/answers; with --check it only compares, and ends with 1 when the bytes are
+// Learns from the phrases in exit-reasons what the exit survey's answers mean, in numbers which numbers are answers, in yes-no
+// what says yes or no, and writes what was learnt into libs/answers; with --check it only compares, and ends with 1 when the bytes are
 // not what the phrases teach. Needs a build.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { numberPhrases, reasonPhrases, train } from './train.mjs';
+import { numberPhrases, reasonPhrases, train, yesNoPhrases } from './train.mjs';
 
 const LEARNT = [
   {
@@ -14,6 +14,7 @@ const LEARNT = [
     phrases: reasonPhrases,
   },
   { file: 'rating/number-weights.ts', name: 'NUMBER_WEIGHTS', folder: 'numbers', classes: 2, phrases: numberPhrases },
+  { file: 'choice/yes-no-weights.ts', name: 'YES_NO_WEIGHTS', folder: 'yes-no', classes: 3, phrases: yesNoPhrases },
 ];
 
 for (const { file, name, folder, classes, phrases } of LEARNT) {

@@ -1,5 +1,5 @@
 // Learns from the phrases in exit-reasons which reason a reply means, and from those in numbers whether a number in a
-// reply is the answer: softmax regression over the parts of a text that libs/answers weighs. Equal phrases give equal bytes.
+// reply is the answer, and from those in yes-no what says yes or no: softmax regression over the parts of a text that libs/answers weighs. Equal phrases give equal bytes.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gramHash, gramsOf } from '../../dist/libs/answers/src/meaning/grams.js';
@@ -8,10 +8,10 @@ import { foldText } from '../../dist/libs/answers/src/text/fold-text.js';
 
 const LANGUAGES = ['en', 'ja', 'tr', 'zh-Hant'];
 const HAN_LANGUAGES = new Set(['ja', 'zh-Hant']);
-const CLASS_OF = { none: 0, answer: 1 };
+const CLASS_OF = { none: 0, answer: 1, no: 1, yes: 2 };
 const PER_PATTERN = 8;
 /** A comment beside a number may be anything that people write about. */
-const PER_COMMENT = 60;
+const PER_COMMENT = 140;
 const EPOCHS = 10;
 const SHRINK = 3e-5;
 const PACE = 0.5;
@@ -25,13 +25,25 @@ export function reasonPhrases(languages = LANGUAGES) {
   });
 }
 
+/** Replies to a yes-or-no question, and what is none: 1 is no, 2 is yes. */
+export function yesNoPhrases(languages = LANGUAGES) {
+  return languages.flatMap((language) => {
+    const other = linesOf('exit-reasons', language, {}, 1).filter(({ reason }) => reason === 0);
+    const said = ({ text }) => [text, ...(language === 'ja' ? [] : mistyped(text))];
+    return unlike([...linesOf('yes-no', language, {}, PER_PATTERN), ...other], said);
+  });
+}
+
 /** Sentences around a number (`#` in the phrases): 1 when it is the answer, 0 when it isn't. */
 export function numberPhrases(languages = LANGUAGES) {
   return languages.flatMap((language) => {
     const comment = linesOf('exit-reasons', language, {}, 1)
       .filter(({ reason, text }) => reason > 0 && !/[\d#]/.test(text))
       .map(({ text }) => text);
-    return unlike(linesOf('numbers', language, { comment }, PER_COMMENT), ({ text }) => {
+    const said = linesOf('yes-no', language, {}, 2)
+      .filter(({ reason, text }) => reason > 0 && !/[\d#]/.test(text))
+      .map(({ text }) => text);
+    return unlike(linesOf('numbers', language, { comment, said }, PER_COMMENT), ({ text }) => {
       const [before, after] = text.split('#').map(foldText);
       const gap = /\s#/.test(text) ? ' ' : '';
       return [frameOf(before + gap, (/#\s/.test(text) ? ' ' : '') + after, HAN_LANGUAGES.has(language))];
@@ -60,7 +72,7 @@ function linesOf(folder, language, given, perPattern) {
     .split('\n')
     .map((text) => text.trim())) {
     const slot = /^@(\w+) = (.*)$/.exec(line);
-    const heading = /^\[(\d|none|answer)\]$/.exec(line);
+    const heading = /^\[(\d|none|answer|no|yes)\]$/.exec(line);
     if (slot !== null) slots[slot[1]] = partsOf(slot[2]);
     else if (heading !== null) reason = CLASS_OF[heading[1]] ?? Number(heading[1]);
     else

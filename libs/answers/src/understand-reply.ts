@@ -1,4 +1,5 @@
 import { isAbusive } from './abuse/is-abusive.js';
+import { hearYesNo } from './choice/hear-yes-no.js';
 import { readChoice } from './choice/read-choice.js';
 import { readYesNo } from './choice/read-yes-no.js';
 import type { Question, Reply } from './question.js';
@@ -51,7 +52,7 @@ function readAnswer(
     case 'choice':
       return readChoice(folded, question);
     case 'yes-no':
-      return readYesNo(folded, text);
+      return readYesNo(folded, text) ?? hearYesNo(folded);
     default:
       return question satisfies never;
   }

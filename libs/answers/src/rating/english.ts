@@ -46,7 +46,7 @@ export const ENGLISH: LatinGrammar = {
       landing land hovering side end gut says personally being fair friend friends colleague colleagues recommending
       recommend chances chance odds ease learning use using getting started onboarding found im currently today whole
       easy hard quick slow fast simple confusing helpful friendly rude lovely decent average mediocre happy unhappy
-      disappointed useful useless smooth chance sorted middle considered everything tool software platform having tried la lah lor hmmm hmmmm ugh meh yay wow right let`),
+      disappointed useful useless smooth chance sorted middle considered everything tool software platform having tried either la lah lor hmmm hmmmm ugh meh yay wow right let`),
     ...wordsOf(
       'great good nice excellent awesome amazing fantastic perfect brilliant very really not bad poor terrible',
     ),

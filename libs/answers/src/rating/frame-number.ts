@@ -15,10 +15,21 @@ const IN_LETTERS = /\d+|[a-z]+/g;
 /** "One", "bir", and what is another word in the other language ("on", "uc"). */
 const NO_NUMBER = new Set(['one', 'bir', 'biri', 'on', 'onu', 'alti', 'yedi', 'nil']);
 
+/** Behind a number that counts something, and offers no other answer. */
+const COUNTS =
+  /^\s?(?!(?:out of|or|and|to|points?|stars?|puan|yildiz|ya|veya|mi|mu|ile|arasi)\b)(?:[a-z]{3,}|(?![分点點星か或到]|から)[\p{Script=Han}\p{Script=Hiragana}])/u;
+
+/** Surely counts something else. */
+const COUNTED =
+  /^(?:週|日|年|か月|ヶ月|カ月|時間|分間|人|名|回|台|件|月|階|歳|個(?!星)|天|次|位|號|樓)|^ ?(?:weeks?|days?|months?|years?|hours?|minutes?|mins?|times|people|hafta|gun|ay|yil|saat|dakika|dk|kere|kez|kisi)(?:$|[^a-z]|dir|lik|dan|den)/u;
+
 /** The sign for a number in a frame, as what the text is written in. */
 const SIGN = { han: '〇', latin: 'nnn' } as const;
 
-/** The frame of a folded text's only number; null when there is none, several, or a decimal one. */
+/**
+ * The frame of a folded text's number; null when there is none, several, or a decimal one. Several do no harm where all
+ * but one count something, or where the text opens with the first: "4, waited 2 hours".
+ */
 export function frameNumber(text: string): FramedNumber | null {
   if (/\d[.,]\d|[%$€£₺¥#@]|\d:\d/.test(text)) return null;
   const han = HAN.test(text);
@@ -26,10 +37,12 @@ export function frameNumber(text: string): FramedNumber | null {
     const value = valueOf(said);
     return value === null ? [] : [{ value, from: index, to: index + said.length }];
   });
-  const [only] = found;
-  if (only === undefined || found.length > 1) return null;
-  const [before, after] = [text.slice(0, only.from), text.slice(only.to)];
-  return { value: only.value, frame: frameOf(before, after, han) };
+  const uncounted = found.filter(({ to }) => !COUNTED.test(text.slice(to)));
+  const [first, ...others] = found.length > 1 && uncounted.length === 1 ? uncounted : found;
+  if (first === undefined) return null;
+  if (others.length > 0 && (first.from > 0 || !others.every(({ to }) => COUNTS.test(text.slice(to))))) return null;
+  const [before, after] = [text.slice(0, first.from), text.slice(first.to)];
+  return { value: first.value, frame: frameOf(before, after, han) };
 }
 
 /** What is before and behind a number, with a sign in its place. */

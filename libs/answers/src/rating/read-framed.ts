@@ -1,13 +1,15 @@
 import { OTHER_NUMBER } from './other-number.js';
 import type { Reply, ScaleQuestion } from '../question.js';
 import { classifierOf, type Classify } from '../meaning/classifier.js';
+import { CHINESE } from './chinese.js';
 import { frameNumber } from './frame-number.js';
+import { JAPANESE } from './japanese.js';
 import { NUMBER_WEIGHTS } from './number-weights.js';
 
 /** The class of a number that is the answer; the other is that of numbers that count, name or date something. */
 const ANSWER = 1;
 /** The least likelihood to take a number for the answer: what is missed is read by a person. */
-const SURE = 0.93;
+const SURE = 0.9;
 /** Longer replies say more than how it was. */
 const MAX_LENGTH = 160;
 
@@ -23,9 +25,16 @@ let classify: Classify | undefined;
  */
 export function readFramed(text: string, { min, max }: ScaleQuestion): Extract<Reply, { kind: 'answer' }> | null {
   if (text.length > MAX_LENGTH || ASKS.test(text) || OTHER_NUMBER.test(text)) return null;
+  if (isTrap(text)) return null;
   const framed = frameNumber(text);
   if (framed === null || framed.value < min || framed.value > max) return null;
   classify ??= classifierOf(NUMBER_WEIGHTS);
   if (classify(framed.frame)[ANSWER]! < SURE) return null;
   return { kind: 'answer', value: framed.value, comment: text };
+}
+
+/** A counter behind the only number of a text in characters. */
+function isTrap(text: string): boolean {
+  const numbers = text.match(/\d+/g)?.length ?? 0;
+  return numbers < 2 && (JAPANESE.trap.test(text) || CHINESE.trap.test(text));
 }

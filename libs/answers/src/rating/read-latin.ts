@@ -173,8 +173,6 @@ class LatinReader {
   /** The comment behind the number; null when the sentence goes on as if the number weren't an answer. */
   #rest(scaleNamed: boolean): string | null {
     let thanks: number | null = null;
-    let opined: number | null = null;
-    const article = this.#isArticle();
     while (this.at < this.tokens.length) {
       const token = this.tokens[this.at]!;
       const { trail, joint, opinion, portion, predicate } = this.grammar;
@@ -191,12 +189,9 @@ class LatinReader {
           (scaleNamed && !portion.has(token.text)) ||
           this.#opensWithIt();
         if (thanks !== null) return this.text.slice(thanks); // "8 thanks Joe"
-        if (opined !== null) return this.text.slice(opined); // "10 really well made"
         return says ? this.text.slice(token.start) : null;
       }
       if (THANKS.test(token.text)) thanks ??= token.start;
-      // A Turkish adjective may belong to what is counted.
-      if (predicate === undefined && !article && opinion.has(token.text)) opined ??= token.start;
       this.at++;
     }
     return '';

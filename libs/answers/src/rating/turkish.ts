@@ -6,7 +6,7 @@ import type { LatinGrammar } from './latin-grammar.js';
 export const TURKISH: LatinGrammar = {
   numbers: TURKISH_NUMBERS,
   ordinals: TURKISH_ORDINALS,
-  highest: /^(?:tam (?:puan|not)|en yuksek(?: puan| not)?)(?:\s|$)/,
+  highest: /^(?:tam (?:puan|not)|(?:on|10) numara (?:bes|5) yildiz(?! degil)|en yuksek(?: puan| not)?)(?:\s|$)/,
   lowest: /^en dusuk(?: puan| not)?(?:\s|$)/,
   lead: wordsOf(`
     bence puanim puan notum not cevabim cevap yanitim yanit benim icin ben biz size sana sizlere hizmete hizmet destege
@@ -20,12 +20,12 @@ export const TURKISH: LatinGrammar = {
     hm of aa e tabiki kolaydi kolay zor zordu hizli hizliydi yavas memnunum memnun
     memnunuz begendim basarili karisik karisikti kullanisli berbat rezalet idare eder normal vasat orta dogrusu durust samimi samimiyetle gonul rahatligiyla kesin direk simdilik su an`),
   unit: wordsOf(
-    'puan peun paun pua yildzi yidiz yildz puani puandir yildiz yildizi numara numarayi not secenek secenegi sikki sik tir dir dur tur luk lik lugu ligi nolu nolusu',
+    'puan peun paun pua yildzi yidiz yildz puani puandir yildiz yildizi numara numarayi not secenek secenegi sikki sik tir dir dur tur puanlik yildizlik luk lik lugu ligi nolu nolusu',
   ),
   trail: wordsOf(`
     veriyorum veririm verdim verelim verebilirim versem versek derim diyorum diyebilirim diyelim olsun olur seciyorum
     secerim sectim isaretliyorum tesekkurler tesekkur ederim sagolun sagol lutfen bence sanirim galiba benden benim icin
-    uzgunum pardon affedersiniz ozur dilerim ne yazik diyeyim diyecegim vereyim veririz verirdik verdik ediyorum buldum bilemedim bilemiyorum kararsizim kararsiz fazla fazlasi fazlasini veremem vermem veremiyorum
+    uzgunum pardon affedersiniz ozur dilerim ne yazik diyeyim diyecegim vereyim veririz verirdik verdik ediyorum buldum hadi haydi bir sey bilemedim bilemiyorum kararsizim kararsiz fazla fazlasi fazlasini veremem vermem veremiyorum
     size sana herhalde kesinlikle veriyoruz puanliyorum yaziyorum yazin yeter uygun gibi civari civarinda arasi arasinda arasinda tsk tskler tsk'ler tesekkur saol eyv eyvallah maalesef malesef malesef vriyorum veriyrum arti falan filan
     verirdim kolay gelsin iyi gunler hocam abi efendim oy ok tam puan e a i u ye ya yi yu si su den dan ten tan li lu iste yani simdilik an suan hak ediyor hakediyor ediyorsunuz eder ederim kadar olabilir olarak yeterli yeterlidir degerlendiriyorum degerlendiririm puanlarim sayilir yapar bizden tarafimdan abla kardesim aslinda bu sefer`),
   joint: wordsOf('cunku cunki cnku ama fakat ancak lakin zira ve yalniz'),
