@@ -10,7 +10,7 @@ export const STOP_WORDS = phrases(
   'abonelikten çık|listeden çık|listeden çıkar|beni çıkar|beni çıkarın|engelle|mesaj atmayın|yazmayın',
   '停止|ていし|オプトアウト|スットプ|ストプ|配信停止|停止希望|配信停止希望|解除|配信解除|登録解除|受信拒否|拒否|配信不要|不要|不要です|ストップ|すとっぷ|やめて|やめて下さい',
   'やめてください|とめて|止めて|止めてください|中止|購読解除|退会希望|迷惑|迷惑です|いらない|いりません|要りません|結構です',
-  '停|停止|停止發送|停止傳送|停止訂閱|退訂|退定|退丁|停只|停指|別煩我|別吵|退订|退|td|取消|取消訂閱|取消订阅|取消接收|拒收|拒絕|拒绝|不要|不要了|不需要|不需要了|夠了|解除訂閱',
+  '停|停止|停止發送|停止傳送|停止訂閱|退訂|退定|退丁|停只|停指|別煩我|別吵|退订|退|退出|我要退出|td|取消|取消訂閱|取消订阅|取消接收|拒收|拒絕|拒绝|不要|不要了|不需要|不需要了|夠了|解除訂閱',
   '移除|刪除我|別傳了|別再傳|不用了',
   // What people type in other languages: romance, germanic, slavic, other European, then by script.
   'arret|arrêt|arrêter|arrêtez|désabonner|désinscription|désinscrire|désabonnement|ça suffit|parar|pare|parem|alto|baja',
