@@ -72,7 +72,9 @@ export const ENGLISH: LatinGrammar = {
   articles: wordsOf('one a'),
   elsewhere:
     /\b(?:answer|reply|respond|get|go|going|come|leave|meet|call) (?:you |me |us |back |to |it |there |up ){0,2}(?:at|from|by) \S+$|^at \S+$|\b(?:give|send|get|bring|order) (?:me|us) [a-z\d]+$|\b(?:i'll|i will|we'll|we will|see you|back|home|free|busy|meeting) (?:\w+ ){0,4}(?:at|by|until|till|from) \S+$/,
-  portion: wordsOf('of in at on by are have has were users people members seats colleagues employees customers times'),
+  portion: wordsOf(`
+    of in at on by are have has were users people members seats colleagues employees customers times accounts orders invoices
+    devices phones computers boxes parcels tickets drivers staff rooms branches licences`),
   real: wordsOf(`
     nice fine live life give dive hive five's mine line wine pine vine dine nineties none noise one's once ones done gone
     tone bone zone lone light right night might sight tight fight weight height freight eighth even seen sever severe
