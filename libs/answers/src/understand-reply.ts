@@ -5,6 +5,7 @@ import { readYesNo } from './choice/read-yes-no.js';
 import type { Question, Reply } from './question.js';
 import { readFramed } from './rating/read-framed.js';
 import { readRating } from './rating/read-rating.js';
+import { isSlashedDate } from './rating/slashed-date.js';
 import { foldText } from './text/fold-text.js';
 import { readWish } from './wishes/read-wish.js';
 
@@ -48,7 +49,7 @@ function readAnswer(
 ): Extract<Reply, { kind: 'answer' | 'unclear' }> | null {
   switch (question.kind) {
     case 'scale':
-      return readRating(folded, question) ?? readFramed(folded, question);
+      return isSlashedDate(folded) ? null : (readRating(folded, question) ?? readFramed(folded, question));
     case 'choice':
       return readChoice(folded, question);
     case 'yes-no':

@@ -16,6 +16,9 @@ const UP = /^(?:[👍👌🙆✅⭕🙋🆗💯]|\u{1f3fb}|\u{1f3fc}|\u{1f3fd}|\
 const DOWN = /^(?:[👎🙅❌✖🚫]|\u{1f3fb}|\u{1f3fc}|\u{1f3fd}|\u{1f3fe}|\u{1f3ff}|[\p{Cf}\ufe0f♀♂\s])+$/u;
 /** Says yes alone, and that a no is kindly meant beside one. */
 const SOFT = /^(?:大丈夫|結構|沒關係|沒問題|いい|ok|okay|fine|tamam|sorun degil|了解)(?:です|的)?$/u;
+/** Agrees to something else than what was asked: to meet, or to come. */
+const ELSEWHERE =
+  /\bsee (?:you|u|ya)\b|\b(?:on my way|omw|be there)\b|\b(?:gorusuruz|gorusmek uzere|yoldayim|geliyorum)\b|(?:明天|後天|等等|待會|晚點|到時候?)見|在路上|快到了|人で行|向かって(?:い)?ます|もうすぐ着/u;
 const CLAUSES =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\s|[,.;:!?。、！，~〜…\n-]+|\s(?=(?:but|because|ama|cunku|cause|coz)\b)/u;
 
@@ -35,6 +38,7 @@ export function readYesNo(folded: string, text: string): YesNo | null {
   const [first, ...rest] = said.length === 0 ? clauses : said;
   if (first === undefined) return null;
   const whole = valueOf(first);
+  if (whole === 1 && rest.some((part) => ELSEWHERE.test(part))) return null;
   if (whole !== null && rest.some((part) => contradicts(part, whole))) return BOTH;
   if (whole !== null) return { kind: 'answer', value: whole, comment: rest.length === 0 ? null : rest.join(', ') };
   const opening = OPENING.exec(first)?.groups;
