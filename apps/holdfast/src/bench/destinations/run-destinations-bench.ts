@@ -13,7 +13,7 @@ import { Hooks, type Behaviour } from './hooks.js';
 /** What to measure. */
 export interface DestinationsBenchRequest {
   readonly space: OwnSpace;
-  /** Webhooks to each destination in each stretch of time. */
+  /** Webhooks to each destination during each trouble. */
   readonly messages: number;
   /** Pause between two of them, ms. */
   readonly everyMs: number;
@@ -30,7 +30,7 @@ export interface DestinationsPart {
   readonly messages: number;
   readonly medianMs: number;
   readonly p95Ms: number;
-  /** Median over that of the undisturbed part. */
+  /** Median over that of the undisturbed stretches right before and after; 1 for what is undisturbed. */
   readonly ratio: number;
 }
 
@@ -44,8 +44,14 @@ export interface DestinationsBench {
 }
 
 const DESTINATIONS = 10;
+const TROUBLES: readonly Behaviour[] = ['hangs', 'drops', 'refuses'];
+/** Each trouble comes so often, in short stretches. */
+const TURNS = 2;
 /** In turns with its being well, so that a machine that grows slower meanwhile tells nothing. */
-const PARTS: readonly Behaviour[] = ['answers', 'hangs', 'answers', 'drops', 'answers', 'refuses', 'answers'];
+const STRETCHES: readonly Behaviour[] = [
+  'answers',
+  ...Array.from({ length: TURNS }, () => TROUBLES.flatMap((trouble) => [trouble, 'answers' as const])).flat(),
+];
 const STUCK_MS = 60_000;
 const POLL_MS = 100;
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -59,6 +65,7 @@ const TIMEOUT_MS = 5_000;
  */
 export async function runDestinationsBench(request: DestinationsBenchRequest): Promise<DestinationsBench> {
   const { space, messages, everyMs, dir, program } = request;
+  const each = Math.ceil(messages / TURNS);
   const hooks = await Hooks.open(DESTINATIONS);
   const producer = new EventProducer(space.connection);
   writePlaybooks(dir);
@@ -72,17 +79,16 @@ export async function runDestinationsBench(request: DestinationsBenchRequest): P
     // The first messages compile code and open connections.
     for (let i = 0; i < 20; i++) await send();
     await untilArrived(hooks, 20 * (DESTINATIONS - 1));
-    const delays = new Map<Behaviour, number[]>();
-    for (const tenth of PARTS) {
+    const stretches: Stretch[] = [];
+    for (const tenth of STRETCHES) {
       await hooks.first(tenth);
       const from = Date.now();
       const before = hooks.arrived.size;
-      for (let i = 0; i < messages; i++) await Promise.all([send(), delay(everyMs)]);
-      await untilArrived(hooks, before + messages * (DESTINATIONS - 1));
-      delays.set(tenth, [...(delays.get(tenth) ?? []), ...(await delaysOf(space.database, hooks, from))]);
+      for (let i = 0; i < each; i++) await Promise.all([send(), delay(everyMs)]);
+      await untilArrived(hooks, before + each * (DESTINATIONS - 1));
+      stretches.push({ tenth, delays: await delaysOf(space.database, hooks, from) });
     }
-    const undisturbed = median(delays.get('answers')!);
-    const parts = [...delays].map(([tenth, all]) => partOf(tenth, all, undisturbed));
+    const parts = (['answers', ...TROUBLES] as const).map((tenth) => partOf(tenth, stretches));
     const worstRatio = Math.max(...parts.map(({ ratio }) => ratio));
     return { destinations: DESTINATIONS, worstRatio, parts, node: process.version };
   } finally {
@@ -136,9 +142,19 @@ async function delaysOf(database: Database, hooks: Hooks, from: number): Promise
   });
 }
 
-function partOf(tenth: Behaviour, delays: readonly number[], undisturbedMs: number): DestinationsPart {
-  const medianMs = median(delays);
-  return { tenth, messages: delays.length, medianMs, p95Ms: quantile(delays, 0.95), ratio: medianMs / undisturbedMs };
+interface Stretch {
+  readonly tenth: Behaviour;
+  readonly delays: readonly number[];
+}
+
+function partOf(tenth: Behaviour, stretches: readonly Stretch[]): DestinationsPart {
+  const own = stretches.flatMap((stretch) => (stretch.tenth === tenth ? stretch.delays : []));
+  const beside = stretches.flatMap(({ delays }, at) =>
+    [at - 1, at + 1].some((next) => stretches[next]?.tenth === tenth) ? delays : [],
+  );
+  const medianMs = median(own);
+  const ratio = tenth === 'answers' ? 1 : medianMs / median(beside);
+  return { tenth, messages: own.length, medianMs, p95Ms: quantile(own, 0.95), ratio };
 }
 
 function median(delays: readonly number[]): number {

@@ -113,7 +113,7 @@ function addDestinations(bench: Command): void {
   bench
     .command('destinations')
     .description('webhooks to nine destinations while a tenth hangs, drops connections or refuses them')
-    .option('--messages <n>', 'so many to each destination in each stretch of time', countArgument, 100)
+    .option('--messages <n>', 'so many to each destination during each trouble', countArgument, 200)
     .option('--json', 'print the result as JSON')
     .action(async (_: unknown, command: Command) => {
       const { messages, json, ...common } = command.optsWithGlobals<DestinationsOptions>();
