@@ -41,7 +41,8 @@ describe('JobRunner', () => {
     await eventually(() => expect(done).toEqual([{ n: 1 }]));
     await addJobs(store.database, [job(3, { runAt: Date.now() + 300 })]);
     await eventually(() => expect(done).toEqual([{ n: 1 }, { n: 3 }]));
-    expect(await waiting()).toEqual(['job-2']);
+    // A job leaves the queue after it was done.
+    await eventually(async () => expect(await waiting()).toEqual(['job-2']));
   });
 
   it('has one job of a key, the last one that was added', async () => {
@@ -49,7 +50,7 @@ describe('JobRunner', () => {
     expect(await waiting()).toEqual(['job-2']);
     await start({ note, hourly: note });
     await eventually(() => expect(done).toEqual([{ n: 'newer' }]));
-    expect(await waiting()).toEqual([]);
+    await eventually(async () => expect(await waiting()).toEqual([]));
   });
 
   it('tells of a job that fails and tries it again later; others go on', async () => {
@@ -90,9 +91,6 @@ describe('JobRunner', () => {
     finish();
     await stopping;
     expect(done).toEqual([{ n: 7 }]);
-    // On a machine that is too slow for the library it is put back, and done again.
-    expect(['job-4', 'job-7']).toEqual(expect.arrayContaining(await waiting()));
-    const held = 'SELECT key FROM graphile_worker.jobs WHERE locked_at IS NOT NULL';
-    expect(await store.database.run('spec', held)).toEqual([]);
+    expect(await waiting()).toEqual(['job-4']);
   });
 });

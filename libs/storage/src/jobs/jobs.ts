@@ -74,6 +74,8 @@ export class JobRunner {
       // A job that was added is told by NOTIFY; the poll finds those whose moment has come.
       pollInterval: 1_000,
       noHandleSignals: true,
+      // Otherwise the library doesn't wait until what was done is out of the queue, and a stop leaves it claimed for hours.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: Object.fromEntries(
         Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)]),
       ),
