@@ -6,4 +6,5 @@ export { followCatalogue } from './follow-catalogue.js';
 export { StoreMismatch } from './store-mismatch.js';
 export { startNest, type ListenSettings } from './start-nest.js';
 export { serviceHealth, type HealthParts } from './service-health.js';
+export { WorkLoop } from './work-loop.js';
 export { closeAll, runMain, stayUp } from './run-main.js';
