@@ -8,6 +8,7 @@ const { ask, sendRisk } = running;
 
 beforeAll(async () => {
   await running.open();
+  await running.startRetention();
   await running.fill();
 });
 afterAll(running.close);

@@ -1,13 +1,15 @@
-import { RISK_TYPE, type RiskEventData } from '#contracts';
+import type { Configuration } from '#config';
+import type { RiskEventData } from '#contracts';
 import { silentLog } from '#observability';
 import type { RunningService } from '#service';
 import { saveApiKey, type KeyRole } from '#storage';
-import type { EventProducer } from '#stream';
+import type { EventProducer, KafkaConnection } from '#stream';
 import {
   cloudEvent,
   eventually,
   inputRecord,
   openSurroundings,
+  riskEvent,
   testConfiguration,
   type Surroundings,
   type TestDatabase,
@@ -31,27 +33,19 @@ export interface AskOptions {
   readonly headers?: Record<string, string>;
 }
 
-const risk = (customer: string, over: Partial<RiskEventData> = {}): object => ({
-  ...{ specversion: '1.0', id: `risk/${customer}/${over.sequence ?? 1}`, source: 'spec', type: RISK_TYPE },
-  ...{ subject: customer, time: '2026-06-01T12:00:00Z' },
-  data: {
-    ...{ customer, probability: 0.7, band: 'high', previousBand: null, horizonDays: 90, horizons: [] },
-    signals: [{ name: 'silent', evidence: 'Silent for 40 days' }],
-    drivers: [{ group: 'usage', contribution: 1, evidence: 'Silent for 40 days', feature: 'silence', value: 40 }],
-    ...{ valueAtRiskMinor: 90_000, currency: 'EUR', cause: 'events', modelVersion: 'm1', catalogueVersion: 'c1' },
-    ...{ asOf: '2026-06-01T12:00:00Z', featureVersion: 1, abstained: false, abstainReason: null, sequence: 1 },
-    ...over,
-  } satisfies RiskEventData,
-});
-
 /** The console on real brokers, with a key for every role, and what a spec asks of it. */
 export class RunningConsole {
   readonly keys = new Map<KeyRole, string>();
   private around: Surroundings | undefined;
-  private readonly services: RunningService[] = [];
+  private retention: RunningService | undefined;
+  private service: RunningService | undefined;
 
   get url(): string {
-    return this.services[0]!.url;
+    return this.service!.url;
+  }
+
+  get connection(): KafkaConnection {
+    return this.around!.connection;
   }
 
   get producer(): EventProducer {
@@ -62,25 +56,33 @@ export class RunningConsole {
     return this.around!.store;
   }
 
-  /** The console and retention beside it. */
+  /** The console alone. */
   readonly open = async (): Promise<void> => {
-    const around = (this.around = await openSurroundings(2));
+    const { store } = (this.around = await openSurroundings(2));
     for (const role of ROLES) {
       const { key, text, digest } = newApiKey();
       this.keys.set(role, text);
-      await saveApiKey(around.store.database, { key, name: `spec ${role}`, role, digest });
+      await saveApiKey(store.database, { key, name: `spec ${role}`, role, digest });
     }
-    const config = testConfiguration(around.connection, around.store.url, {
-      retention: { holdoutShare: 0, holdoutSalt: 'spec', quietHours: { from: '00:00', to: '23:59' } },
-      console: { requestsPerMinute: 100_000 },
-    });
-    this.services.push(
-      await startConsole({ config, log: silentLog }),
-      await startRetention({ config, log: silentLog }),
-    );
+    await this.start();
   };
 
-  /** Three customers at high, medium and low risk, `cus-a` to `cus-c`, and a task about the first. */
+  /** Also after {@link stop}. */
+  readonly start = async (): Promise<void> => {
+    this.service = await startConsole({ config: this.#configuration(), log: silentLog });
+  };
+
+  readonly stop = async (): Promise<void> => {
+    await this.service?.close();
+    this.service = undefined;
+  };
+
+  /** Retention beside it. */
+  readonly startRetention = async (): Promise<void> => {
+    this.retention = await startRetention({ config: this.#configuration(), log: silentLog });
+  };
+
+  /** With retention at work: three customers at high, medium and low risk, `cus-a` to `cus-c`, and a task about the first. */
   readonly fill = async (): Promise<void> => {
     const traits = { name: 'Ada', owner: 'ana', tags: ['vip', 'beta'], email: 'ada@example.com' };
     await this.producer.send([
@@ -96,12 +98,17 @@ export class RunningConsole {
   };
 
   readonly close = async (): Promise<void> => {
-    for (const service of this.services) await service.close();
+    await this.stop();
+    await this.retention?.close();
     await this.around?.close();
   };
 
-  readonly sendRisk = (customer: string, over: Partial<RiskEventData> = {}): Promise<void> =>
-    this.producer.send([{ topic: 'risk.v1', key: customer, value: JSON.stringify(risk(customer, over)) }]);
+  /** Of a customer who was never scored before, and is worth 900 euros. */
+  readonly sendRisk = (customer: string, over: Partial<RiskEventData> = {}): Promise<void> => {
+    const signals = [{ name: 'silent', evidence: 'Silent for 40 days' }];
+    const event = riskEvent(customer, { previousBand: null, valueAtRiskMinor: 90_000, signals, ...over });
+    return this.producer.send([{ topic: 'risk.v1', key: customer, value: JSON.stringify(event) }]);
+  };
 
   readonly ask = async (
     method: string,
@@ -121,4 +128,11 @@ export class RunningConsole {
     const read = text === '' ? {} : (JSON.parse(text) as Asked['body']);
     return { status: answer.status, headers: answer.headers, body: read };
   };
+
+  #configuration(): Configuration {
+    return testConfiguration(this.connection, this.store.url, {
+      retention: { holdoutShare: 0, holdoutSalt: 'spec', quietHours: { from: '00:00', to: '23:59' } },
+      console: { requestsPerMinute: 100_000 },
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { cloudEvent, eventually, inputRecord } from '#testing';
-import { riskEvent, RunningRetention } from './running-retention.fixture.js';
+import { cloudEvent, eventually, inputRecord, riskEvent } from '#testing';
+import { RunningRetention } from './running-retention.fixture.js';
 
 const retention = new RunningRetention();
 const { start, introduce, sendRisks, statuses, receipts, published, mailTo } = retention;

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { beginSending, claimDueMessages, senderBeat } from '#storage';
-import { cloudEvent, eventually, inputRecord } from '#testing';
+import { cloudEvent, eventually, inputRecord, riskEvent } from '#testing';
 import type { ParsedMail } from 'mailparser';
 import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
-import { riskEvent, RunningRetention } from './running-retention.fixture.js';
+import { RunningRetention } from './running-retention.fixture.js';
 
 const retention = new RunningRetention();
 const { start, introduce, sendRisks, statuses, receipts, published, mailTo } = retention;

@@ -1,37 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { CLOUDEVENTS_JSON, type EventType } from '#contracts';
-import { silentLog } from '#observability';
-import type { RunningService } from '#service';
-import { saveApiKey, type KeyRole } from '#storage';
+import type { KeyRole } from '#storage';
 import { readTopics } from '#stream';
-import { cloudEvent, eventually, inputRecord, openSurroundings, testConfiguration, type Surroundings } from '#testing';
-import { newApiKey } from '../access/api-key.js';
-import { ROLES } from '../access/roles.js';
-import { startConsole } from '../service.js';
+import { cloudEvent, eventually, inputRecord } from '#testing';
+import { RunningConsole } from '../running-console.fixture.js';
 
-let around: Surroundings;
-let service: RunningService;
-const keys = new Map<KeyRole, string>();
+const running = new RunningConsole();
 
-const start = async (): Promise<void> => {
-  const config = testConfiguration(around.connection, around.store.url);
-  service = await startConsole({ config, log: silentLog });
-};
-
-beforeAll(async () => {
-  around = await openSurroundings(2);
-  for (const role of ROLES) {
-    const { key, text, digest } = newApiKey();
-    keys.set(role, text);
-    await saveApiKey(around.store.database, { key, name: `spec ${role}`, role, digest });
-  }
-  await start();
-});
-
-afterAll(async () => {
-  await service.close();
-  await around.close();
-});
+beforeAll(running.open);
+afterAll(running.close);
 
 interface Asked {
   readonly status: number;
@@ -40,19 +17,15 @@ interface Asked {
 }
 
 async function ask(method: string, path: string, body?: object, role: KeyRole = 'manager'): Promise<Asked> {
-  const answer = await fetch(`${service.url}/v1/competitor-moves${path}`, {
-    method,
-    headers: { authorization: `Bearer ${keys.get(role)}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: answer.status, etag: answer.headers.get('etag'), body: (await answer.json()) as Asked['body'] };
+  const { status, headers, body: read } = await running.ask(method, `/v1/competitor-moves${path}`, { role, body });
+  return { status, etag: headers.get('etag'), body: read as Asked['body'] };
 }
 
 const tell = (customer: string, type: EventType, data: Record<string, unknown>, at = '2026-01-01T00:00:00Z') =>
-  around.producer.send([inputRecord(cloudEvent(type, customer, at, data))]);
+  running.producer.send([inputRecord(cloudEvent(type, customer, at, data))]);
 
 const run = <Row extends Record<string, unknown>>(sql: string): Promise<Row[]> =>
-  around.store.database.run<Row>('spec', sql);
+  running.store.database.run<Row>('spec', sql);
 
 const customersOf = async (table: string): Promise<string[]> =>
   (await run<{ customer_id: string }>(`SELECT DISTINCT customer_id FROM console.${table} ORDER BY 1`)).map(
@@ -63,7 +36,7 @@ const customersOf = async (table: string): Promise<string[]> =>
 async function told(): Promise<{ customer: string; id: string; time: string; temptedBy: string }[]> {
   const found: { customer: string; id: string; time: string; temptedBy: string }[] = [];
   await readTopics({
-    connection: around.connection,
+    connection: running.connection,
     topics: ['customer.v1'],
     onBatch: ({ records }) => {
       for (const { value } of records) {
@@ -152,9 +125,9 @@ it('records the same move once, and tells each whom it tempts once, also who is 
 it('tells again, with the same id and time, what a process that died had not noted', async () => {
   await eventually(async () => expect(await run('SELECT 1 FROM console.tempted WHERE told_at IS NULL')).toEqual([]));
   const before = await told();
-  await service.close();
+  await running.stop();
   await run('UPDATE console.tempted SET told_at = NULL');
-  await start();
+  await running.start();
   await eventually(async () => expect(await told()).toHaveLength(2 * before.length));
   expect(new Set((await told()).map((one) => JSON.stringify(one)))).toEqual(
     new Set(before.map((one) => JSON.stringify(one))),
@@ -164,14 +137,14 @@ it('tells again, with the same id and time, what a process that died had not not
 it('comes to the same when the topics are read again, and forgets who asks for it', async () => {
   const all = 'SELECT customer_id, kind, key, what, said_at, met_at, open FROM console.temptation ORDER BY 1, 2, 3';
   const before = await run(all);
-  await service.close();
+  await running.stop();
   await run(`UPDATE console.partition_group SET positions = '{}'`);
   await run('DELETE FROM console.temptation');
-  await start();
+  await running.start();
   await eventually(async () => expect(await run(all)).toEqual(before));
 
   const erased = { specversion: '1.0', id: 'erase', source: 'spec', type: 'customer.erased', subject: 'b', data: {} };
-  await around.producer.send([
+  await running.producer.send([
     {
       ...{ topic: 'customer.v1', key: 'b', headers: { 'content-type': CLOUDEVENTS_JSON } },
       value: JSON.stringify({ ...erased, time: new Date().toISOString() }),

@@ -32,6 +32,7 @@ const asText = (value: unknown): string => (typeof value === 'object' ? JSON.str
 
 beforeAll(async () => {
   await running.open();
+  await running.startRetention();
   await running.fill();
   document = (await ask('GET', '/openapi.json')).body as unknown as Document;
 });

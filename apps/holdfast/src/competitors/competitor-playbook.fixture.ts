@@ -1,9 +1,9 @@
 import type { EventType } from '#contracts';
-import { cloudEvent, eventually, inputRecord } from '#testing';
+import { cloudEvent, eventually, inputRecord, riskEvent } from '#testing';
 import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { riskEvent, RunningRetention } from '../../../retention/src/running-retention.fixture.js';
+import { RunningRetention } from '../../../retention/src/running-retention.fixture.js';
 
 const LONG_AGO = '2026-01-01T00:00:00Z';
 const SHIPPED = resolve('deploy/playbooks');

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openTestDatabase, type TestDatabase } from '#testing';
-import type { Queries } from '../database/database.js';
+import { openTestDatabase, planOf, type TestDatabase } from '#testing';
 import { countPassed, loadStates, pageStates, saveStates, type GroupStates, type StateRow } from './customer-states.js';
 
 const ROWS = 50_000;
@@ -28,20 +27,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => store.close());
-
-/** The plan of the one statement that `work` runs. */
-async function planOf(work: (queries: Queries) => Promise<unknown>): Promise<string> {
-  let plan = '';
-  const explaining: Queries = {
-    run: async (name, sql, params) => {
-      const lines = await store.database.run<{ 'QUERY PLAN': string }>(name, `EXPLAIN ${sql}`, params);
-      plan = lines.map((line) => line['QUERY PLAN']).join('\n');
-      return [];
-    },
-  };
-  await work(explaining);
-  return plan;
-}
 
 describe('customer states', () => {
   it('come back as they were written, and are replaced in place', async () => {
@@ -84,8 +69,8 @@ describe('customer states', () => {
   it('are found by index in a large table', async () => {
     const customers = Array.from({ length: 100 }, (_, i) => `c${i * 4}`);
     const plans = [
-      await planOf((queries) => loadStates(queries, of(0), customers)),
-      await planOf((queries) => pageStates(queries, of(0), 'c2', PAGE)),
+      await planOf(store.database, (queries) => loadStates(queries, of(0), customers)),
+      await planOf(store.database, (queries) => pageStates(queries, of(0), 'c2', PAGE)),
     ];
     for (const plan of plans) {
       expect(plan).toContain('customer_state_pkey');
