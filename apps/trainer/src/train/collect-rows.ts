@@ -56,7 +56,7 @@ function refuseStaleLog(newestEvent: number, now: number, { horizonDays, leadDay
 export async function collectRows(options: CollectOptions): Promise<CollectedRows> {
   const { log, engine, task, config } = options;
   const { events, firstEvent, newestEvent, newestClock } = await surveyLog(log);
-  if (events === 0) throw new UnusableTask('The input topics hold no events.');
+  if (newestEvent === -Infinity) throw new UnusableTask('The input topics hold no events.');
   const replayed = config.features.clock === 'event';
   const observedUntil = options.asOf ?? (replayed ? Math.max(newestClock, newestEvent + 1) : Date.now());
   if (options.asOf === undefined && !replayed) refuseStaleLog(newestEvent, observedUntil, task);
