@@ -13,13 +13,18 @@ button{font:inherit;font-weight:600;margin-top:1.5rem;padding:.625rem 1.5rem;bor
  * A whole page: nothing loaded from anywhere, but the one script that it may name.
  *
  * @param body - HTML, already escaped where it must be
- * @param script - address of a script of the same service
+ * @param own - `script`: address of a script of the same service; `style`: instead of {@link PAGE_STYLE}
  */
-export function htmlPage(language: string, title: string, body: string, script?: string): string {
+export function htmlPage(
+  language: string,
+  title: string,
+  body: string,
+  { script, style = PAGE_STYLE }: { readonly script?: string; readonly style?: string } = {},
+): string {
   const loaded = script === undefined ? '' : `<script src="${escapeHtml(script)}" defer></script>`;
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><style>${PAGE_STYLE}</style>${loaded}</head>
+<meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><style>${style}</style>${loaded}</head>
 <body><main>${body}</main></body></html>
 `;
 }

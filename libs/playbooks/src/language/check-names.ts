@@ -3,7 +3,8 @@ import { listOf } from './fields.js';
 import type { Fault, Path } from './playbook-problem.js';
 import type { Playbook } from './playbook.js';
 import type { Milestone } from './milestones.js';
-import { variablesIn, type Step } from './steps.js';
+import type { Step } from './steps.js';
+import { variablesIn } from './step-variables.js';
 import { walkConditions, walkSteps, walkWho } from './walk.js';
 import type { Who } from './who.js';
 
@@ -106,20 +107,16 @@ function destinationOf({ send, webhook }: Step): { channel: string; name: string
 
 /** Features that a step's template variables are taken from, each with its place. */
 function featuresRead(step: Step): (readonly [Path, string])[] {
-  const { kind, variables } = variablesIn(step) ?? { variables: {} };
-  return Object.entries(variables).flatMap(([name, value]) =>
-    typeof value === 'object' && 'feature' in value
-      ? [[[kind!, 'variables', name, 'feature'], value.feature] as const]
-      : [],
+  return variablesIn(step).flatMap(([place, value]) =>
+    typeof value === 'object' && 'feature' in value ? [[[...place, 'feature'], value.feature] as const] : [],
   );
 }
 
 /** Ways of milestones that a step's template variables name, each with its place. */
 function waysNamed(step: Step): (readonly [Path, string])[] {
-  const { kind, variables } = variablesIn(step) ?? { variables: {} };
-  return Object.entries(variables).flatMap(([name, value]) =>
+  return variablesIn(step).flatMap(([place, value]) =>
     typeof value === 'object' && 'milestones' in value && typeof value.milestones === 'string'
-      ? [[[kind!, 'variables', name, 'milestones'], value.milestones] as const]
+      ? [[[...place, 'milestones'], value.milestones] as const]
       : [],
   );
 }

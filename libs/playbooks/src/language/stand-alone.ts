@@ -1,7 +1,8 @@
 import type { KnownNames } from './check-names.js';
 import type { Milestone } from './milestones.js';
 import type { Playbook } from './playbook.js';
-import { variablesIn, type Step, type Variable } from './steps.js';
+import type { Step, Variable } from './steps.js';
+import { withVariables } from './step-variables.js';
 import type { Who } from './who.js';
 
 /**
@@ -55,12 +56,7 @@ export function standAlone(playbook: Playbook, { segments, milestones = new Map(
           ...(wait.otherwise === undefined ? {} : { otherwise: stepsOf(wait.otherwise) }),
         },
       };
-    const named = variablesIn(step);
-    if (named === null) return step;
-    const variables = Object.fromEntries(
-      Object.entries(named.variables).map(([name, variable]) => [name, variableOf(variable)]),
-    );
-    return { [named.kind]: { ...step[named.kind], variables } };
+    return withVariables(step, variableOf);
   };
   return { ...playbook, who: whoOf(playbook.who), steps: stepsOf(playbook.steps) };
 }

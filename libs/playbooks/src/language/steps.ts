@@ -221,19 +221,6 @@ export const step: z.ZodObject<{
   });
 export type Step = z.infer<typeof step>;
 
-const WITH_VARIABLES = ['send', 'offer', 'survey', 'webhook', 'billing'] as const;
-
-/** What a step gives its template, and the kind of step; null: nothing. */
-export function variablesIn(
-  step: Step,
-): { readonly kind: (typeof WITH_VARIABLES)[number]; readonly variables: Readonly<Record<string, Variable>> } | null {
-  for (const kind of WITH_VARIABLES) {
-    const given = step[kind]?.variables;
-    if (given !== undefined) return { kind, variables: given };
-  }
-  return null;
-}
-
 /** What the playbook is for: it ends a play that reached it, and is what its effect is counted by. */
 export const goal = z
   .strictObject({

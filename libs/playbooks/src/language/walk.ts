@@ -1,7 +1,8 @@
 import type { Path } from './playbook-problem.js';
 import type { Playbook } from './playbook.js';
 import type { Milestone } from './milestones.js';
-import { variablesIn, type Step } from './steps.js';
+import type { Step } from './steps.js';
+import { variablesIn } from './step-variables.js';
 import type { Who } from './who.js';
 
 /** Visits every step, in the order in which they are numbered, with its place in the file. */
@@ -44,9 +45,8 @@ export function walkConditions(playbook: Playbook, visit: (who: Who, path: Path)
   walkWho(playbook.who, ['who'], visit);
   walkSteps(playbook.steps, ['steps'], (step, path) => {
     if (step.branch !== undefined) walkWho(step.branch.if, [...path, 'branch', 'if'], visit);
-    const { kind, variables } = variablesIn(step) ?? { variables: {} };
-    for (const [name, variable] of Object.entries(variables))
+    for (const [place, variable] of variablesIn(step))
       if (typeof variable === 'object' && 'milestones' in variable && typeof variable.milestones !== 'string')
-        walkMilestones(variable.milestones, [...path, kind!, 'variables', name, 'milestones'], visit);
+        walkMilestones(variable.milestones, [...path, ...place, 'milestones'], visit);
   });
 }

@@ -32,6 +32,6 @@ ${field('note', words.note, '<textarea id="note" rows="3" maxlength="2000"></tex
 <section id="result" aria-labelledby="heading" hidden><h2 id="heading" tabindex="-1"></h2><p id="summary"></p><p class="error" id="warning"></p><ul id="tempted"></ul>
 <p><button type="button" class="plain" id="more" hidden></button> <button type="button" id="confirm"></button></p></section>
 <script type="application/json" id="words">${said}</script>`,
-    FORM_SCRIPT,
+    { script: FORM_SCRIPT },
   );
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from '#pages';
+import { escapeHtml, htmlPage } from '#pages';
 import type { Picture, ReportSection } from '../sections/report-section.js';
 import { drawPicture } from './draw-picture.js';
 
@@ -20,11 +20,7 @@ export async function reportPage({ title, about }: PageHead, sections: readonly 
   // One after the other: names within a picture are counted up.
   for (const section of sections) parts.push(await sectionHtml(section));
   const head = about.map((line) => `<p class="about">${escapeHtml(line)}</p>`).join('');
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
-<body><main><h1>${escapeHtml(title)}</h1>${head}${parts.join('\n')}</main></body></html>
-`;
+  return htmlPage('en', title, `<h1>${escapeHtml(title)}</h1>${head}${parts.join('\n')}`, { style: STYLE });
 }
 
 async function sectionHtml({ heading, names, rows, notes = [], picture }: ReportSection): Promise<string> {
