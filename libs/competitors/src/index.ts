@@ -2,8 +2,8 @@
 export { moveIdentity, tellMove, type CompetitorMove } from './move/competitor-move.js';
 export { lookedFor, temptedBy, tellReasons } from './move/tempted-by.js';
 export {
+  gatherTemptations,
   isOpen,
-  mergeTemptations,
   TEMPTATION_KINDS,
   TEMPTING_TYPES,
   temptationsIn,

@@ -1,4 +1,4 @@
-import { isOpen, mergeTemptations, type Temptation } from '#competitors';
+import { gatherTemptations, isOpen, type Temptation, type TemptationKind } from '#competitors';
 import { loadTemptations, saveTemptations, type Tx } from '#storage';
 
 /** What a customer was heard to say. */
@@ -9,22 +9,15 @@ export interface SaidByCustomer {
 
 /** Adds what was heard to what is known of each customer, in the transaction of a flush. */
 export async function keepTemptations(tx: Tx, group: number, heard: readonly SaidByCustomer[]): Promise<void> {
-  const now = new Map<string, Temptation & { readonly customer: string }>();
-  for (const { customer, temptations } of heard)
-    for (const one of temptations) {
-      const name = JSON.stringify([customer, one.kind, one.key]);
-      const known = now.get(name);
-      now.set(name, { customer, ...(known === undefined ? one : mergeTemptations(known, one)) });
-    }
-  for (const known of await loadTemptations(tx, [...now.values()])) {
-    const { customer, kind, key, what, saidAt, metAt } = known;
-    const name = JSON.stringify([customer, kind, key]);
-    const one = now.get(name)!;
-    now.set(name, { customer, ...mergeTemptations({ kind: one.kind, key, what, saidAt, metAt }, one) });
-  }
-  await saveTemptations(
-    tx,
-    group,
-    [...now.values()].map((one) => ({ ...one, open: isOpen(one) })),
-  );
+  const byCustomer = Map.groupBy(heard, ({ customer }) => customer);
+  const now = [...byCustomer].map(([customer, said]) => ({
+    ...{ customer, gathered: gatherTemptations(said.flatMap(({ temptations }) => temptations)) },
+  }));
+  const names = now.flatMap(({ customer, gathered }) => gathered.map(({ kind, key }) => ({ customer, kind, key })));
+  const before = Map.groupBy(await loadTemptations(tx, names), ({ customer }) => customer);
+  const rows = now.flatMap(({ customer, gathered }) => {
+    const known = (before.get(customer) ?? []).map((row) => ({ ...row, kind: row.kind as TemptationKind })); // written here
+    return gatherTemptations([...known, ...gathered]).map((one) => ({ ...one, customer, open: isOpen(one) }));
+  });
+  await saveTemptations(tx, group, rows);
 }

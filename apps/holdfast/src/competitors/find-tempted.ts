@@ -1,4 +1,4 @@
-import { mergeTemptations, temptationsIn, temptedBy, type CompetitorMove, type Temptation } from '#competitors';
+import { gatherTemptations, temptationsIn, temptedBy, type CompetitorMove, type Temptation } from '#competitors';
 import type { CustomerEvent } from '#contracts';
 
 /** A customer whom a move may tempt, and by what. */
@@ -19,18 +19,11 @@ export async function findTempted(
   const tempted: Tempted[] = [];
   for await (const [customer, events] of customers) {
     if (events.some(({ type }) => type === 'customer.erased')) continue;
-    const because = temptedBy(move, temptationsOf(events)).map(({ kind, what }) => ({ kind, what }));
+    const because = temptedBy(move, gatherTemptations(events.flatMap(temptationsIn))).map(({ kind, what }) => ({
+      kind,
+      what,
+    }));
     if (because.length > 0) tempted.push({ customer, because });
   }
   return tempted.toSorted((a, b) => (a.customer < b.customer ? -1 : 1));
-}
-
-function temptationsOf(events: readonly CustomerEvent[]): Temptation[] {
-  const all = new Map<string, Temptation>();
-  for (const one of events.flatMap(temptationsIn)) {
-    const name = `${one.kind} ${one.key}`;
-    const known = all.get(name);
-    all.set(name, known === undefined ? one : mergeTemptations(known, one));
-  }
-  return [...all.values()];
 }

@@ -1,6 +1,6 @@
 import type { CustomerEvent } from '#contracts';
 import { describe, expect, it } from '@jest/globals';
-import { mergeTemptations, temptationsIn, type Temptation } from '../temptations/temptations.js';
+import { gatherTemptations, temptationsIn } from '../temptations/temptations.js';
 import { moveIdentity, tellMove, type CompetitorMove } from './competitor-move.js';
 import { tellReasons, temptedBy } from './tempted-by.js';
 
@@ -28,12 +28,8 @@ const move = (over: Partial<CompetitorMove>): CompetitorMove => ({
 
 function tempted(over: Partial<CompetitorMove>): Record<string, string[]> {
   const told = Object.entries(CUSTOMERS).map(([customer, events]) => {
-    const said = new Map<string, Temptation>();
-    for (const one of events.flatMap(temptationsIn)) {
-      const known = said.get(`${one.kind} ${one.key}`);
-      said.set(`${one.kind} ${one.key}`, known === undefined ? one : mergeTemptations(known, one));
-    }
-    return [customer, tellReasons(move(over), temptedBy(move(over), [...said.values()]))] as const;
+    const said = gatherTemptations(events.flatMap(temptationsIn));
+    return [customer, tellReasons(move(over), temptedBy(move(over), said))] as const;
   });
   return Object.fromEntries(told.filter(([, because]) => because.length > 0));
 }

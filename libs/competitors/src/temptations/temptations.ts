@@ -67,6 +67,17 @@ export function mergeTemptations(one: Temptation, other: Temptation): Temptation
   };
 }
 
+/** One of each thing, of however many that were heard of one customer. */
+export function gatherTemptations(heard: readonly Temptation[]): Temptation[] {
+  const gathered = new Map<string, Temptation>();
+  for (const one of heard) {
+    const name = `${one.kind} ${one.key}`;
+    const known = gathered.get(name);
+    gathered.set(name, known === undefined ? one : mergeTemptations(known, one));
+  }
+  return [...gathered.values()];
+}
+
 /** Whether it still tempts: what was asked for and has come since doesn't, until it is asked for again. */
 export function isOpen({ saidAt, metAt }: Temptation): boolean {
   return saidAt !== null && saidAt > (metAt ?? -Infinity);
